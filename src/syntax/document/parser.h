@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "syntax/document/node.h"
+#include "syntax/syntax_error.h"
+#include "text/arena.h"
+
+namespace tieline::document {
+
+struct ParsedDocuments {
+  std::vector<const Node*> roots;  ///< one for JSON; one for each document of a YAML stream; empty for an empty file
+  std::vector<syntax::SyntaxError> errors;
+};
+
+/// Parses a YAML stream. What comes before a broken place is kept. `bytes` must outlive the arena. Never throws.
+[[nodiscard]] ParsedDocuments parse_yaml(text::FileId file, std::string_view bytes, text::Arena& arena);
+
+/// Parses a JSON text, likewise.
+[[nodiscard]] ParsedDocuments parse_json(text::FileId file, std::string_view bytes, text::Arena& arena);
+
+/// JSON inside a string (a policy in a heredoc, `jsondecode`): the place of everything is `base` plus its offset when
+/// `mapped`, else `base` as a whole.
+[[nodiscard]] ParsedDocuments parse_embedded_json(text::Span base, bool mapped, std::string_view bytes,
+                                                  text::Arena& arena);
+
+/// Looks at the bytes alone, without parsing them: false when the file is certainly no CloudFormation template (neither
+/// `AWSTemplateFormatVersion` nor `Resources` occurs), so that other YAML and JSON costs next to nothing.
+[[nodiscard]] bool may_be_template(std::string_view bytes);
+
+/// True when the root says that this is a CloudFormation template: `AWSTemplateFormatVersion`, or `Resources` with an
+/// entry whose `Type` has the form `X::Y::Z`.
+[[nodiscard]] bool is_template(const Node& root);
+
+}  // namespace tieline::document

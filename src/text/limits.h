@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Everything that hostile input could make large, in one place. Passing a limit is a TL007 finding (or TL001 where
+/// the file cannot be read further), and the run goes on.
+namespace tieline::limits {
+
+/// Bytes of one source file; spans hold 32-bit offsets. CloudFormation itself stops at 1 MB.
+inline constexpr std::size_t file_bytes = std::size_t{64} << 20;
+/// Nested blocks, brackets, template interpolations, mappings and sequences.
+inline constexpr std::size_t syntax_depth = 256;
+/// Nodes that the aliases of one YAML document may expand to, together.
+inline constexpr std::size_t alias_nodes = 100'000;
+/// Expression evaluations inside one another: an expression, the local it names, that local's expression ...
+inline constexpr std::size_t evaluation_depth = 1'000;
+/// Steps (expression nodes evaluated) of one root module or template.
+inline constexpr std::uint64_t evaluation_steps = 20'000'000;
+/// Elements of one list or map that an expression makes.
+inline constexpr std::size_t collection_items = 100'000;
+/// Bytes of one string that an expression makes.
+inline constexpr std::size_t string_bytes = std::size_t{8} << 20;
+/// Bytes of all strings and items that the expressions of one root module or template make.
+inline constexpr std::size_t value_bytes = std::size_t{128} << 20;
+/// Instances of one block under count or for_each.
+inline constexpr std::size_t instances = 10'000;
+/// Instances of all modules and resources of one root module or template.
+inline constexpr std::size_t total_instances = 200'000;
+/// Modules or nested stacks inside one another.
+inline constexpr std::size_t module_depth = 32;
+/// Branches that one value is kept in under undecided conditions; past it the value is unknown.
+inline constexpr std::size_t alternatives = 64;
+/// Ways of deciding undecided conditions that one rule walks for one subject.
+inline constexpr std::size_t worlds = 4'096;
+/// Nodes of the decision diagram of one root module or template.
+inline constexpr std::size_t condition_nodes = 1'000'000;
+
+}  // namespace tieline::limits
