@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/graph.h"
+#include "text/source.h"
+
+namespace tieline::terraform {
+
+/// What the caller settles from outside the configuration.
+struct Options {
+  std::vector<std::pair<std::string, std::string>> variables;  ///< `--var NAME=VALUE`, in order
+  std::vector<std::filesystem::path> variable_files;           ///< `--var-file`, in order
+  std::string region;                                          ///< `--region`; empty: as the configuration says
+  std::string workspace = "default";
+  std::filesystem::path scan_root;  ///< nothing outside it is read
+  bool allow_outside = false;
+  bool read_environment = true;     ///< whether TF_VAR_ variables count
+};
+
+/// Loads and evaluates the root module in a folder. Whatever is wrong with it is among the graph's faults; never throws
+/// and never returns null.
+[[nodiscard]] std::unique_ptr<graph::Graph> load_root_module(text::SourceManager& sources,
+                                                             const std::filesystem::path& folder,
+                                                             const Options& options);
+
+}  // namespace tieline::terraform

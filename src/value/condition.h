@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace tieline::value {
+
+/// A statement about what the configuration leaves open, as a node of a ConditionSpace's decision diagram. Two equal
+/// conditions are the same node, so comparing them is comparing numbers.
+class Condition {
+ public:
+  constexpr Condition() = default;
+  [[nodiscard]] static constexpr Condition always() { return Condition(1); }
+  [[nodiscard]] static constexpr Condition never() { return Condition(0); }
+  [[nodiscard]] constexpr bool is_always() const { return node_ == 1; }
+  [[nodiscard]] constexpr bool is_never() const { return node_ == 0; }
+  friend constexpr bool operator==(Condition, Condition) = default;
+
+ private:
+  friend class ConditionSpace;
+  constexpr explicit Condition(std::uint32_t node) : node_(node) {}
+  std::uint32_t node_ = 1;
+};
+
+/// All conditions of one root module or template: a reduced ordered binary decision diagram over atoms ("var.enable is
+/// true", "parameter Env is prod"). Atoms that compare one subject with different literals exclude each other.
+class ConditionSpace {
+ public:
+  ConditionSpace();
+
+  /// The statement "`subject` is true", for something that can only be true or false and is not settled.
+  Condition truth(std::string_view subject);
+  /// The statement "`subject` equals `literal`".
+  Condition equals(std::string_view subject, std::string_view literal);
+  /// Says that `subject` takes one of these values and no other. Call it before the first `equals` on the subject.
+  void restrict(std::string_view subject, const std::vector<std::string>& allowed);
+  /// Says that `condition` holds whatever is chosen (a CloudFormation rule's assertion).
+  void require(Condition condition);
+  /// Gives a condition the name that messages use ("IsProd").
+  void name(Condition condition, std::string_view name);
+
+  Condition conjunction(Condition a, Condition b);
+  Condition disjunction(Condition a, Condition b);
+  Condition negation(Condition a);
+
+  /// True when some choice of everything open makes it hold.
+  bool satisfiable(Condition a);
+  /// True when `b` holds whenever `a` does.
+  bool implies(Condition a, Condition b);
+
+  /// How a person says it, given that `context` holds anyway: "IsProd is false", "Env is 'prod' and var.nat is true";
+  /// a smallest example where it takes more than one. Empty when `context` implies it.
+  std::string describe(Condition condition, Condition context = Condition::always());
+
+  /// A smallest set of choices that makes it hold: (atom, holds). Empty for always and for never.
+  std::vector<std::pair<std::string, bool>> example(Condition condition);
+
+  /// True once the diagram met limits::condition_nodes; from then on answers may be "satisfiable" too often.
+  [[nodiscard]] bool exhausted() const { return exhausted_; }
+
+ private:
+  struct Node {
+    std::uint32_t atom;
+    std::uint32_t low;   // where the atom does not hold
+    std::uint32_t high;  // where it does
+  };
+  struct Atom {
+    std::string subject;
+    std::string literal;
+    bool equality;
+  };
+
+  std::uint32_t make(std::uint32_t atom, std::uint32_t low, std::uint32_t high);
+  std::uint32_t choose(std::uint32_t test, std::uint32_t then, std::uint32_t otherwise);
+  std::uint32_t atom(std::string_view subject, std::string_view literal, bool equality);
+  std::uint32_t consistent(std::uint32_t node);
+  void exclude_others(const std::string& subject, std::uint32_t added);
+  std::vector<std::pair<std::uint32_t, bool>> shortest(std::uint32_t node) const;
+  [[nodiscard]] std::string say(std::uint32_t atom, bool holds) const;
+  void collect_atoms(std::uint32_t node, std::vector<bool>& seen) const;
+
+  std::vector<Node> nodes_;
+  std::vector<Atom> atoms_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> unique_;
+  std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint64_t, std::uint32_t>>> choices_;
+  std::unordered_map<std::string, std::uint32_t> atom_index_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_subject_;
+  std::unordered_map<std::string, std::uint32_t> constraints_;  // what always holds of a subject
+  std::uint32_t required_ = 1;
+  std::vector<std::pair<std::uint32_t, std::string>> names_;
+  bool exhausted_ = false;
+};
+
+}  // namespace tieline::value
