@@ -36,17 +36,17 @@ struct Resource {
   /// Arguments and nested blocks by name, in Terraform's spelling: a nested block type is a sequence of mappings. In
   /// CloudFormation the mapping under `Properties`. Always a mapping; open (Value::rest) where not all are known.
   Value attributes;
-  Span span;                 ///< the whole block
-  Span header;               ///< what a finding underlines when nothing inside is to blame: type and labels; logical id
+  Span span;    ///< the whole block
+  Span header;  ///< what a finding underlines when nothing inside is to blame: type and labels; logical id
   std::span<const CallSite> calls = {};  ///< outermost first; empty in the root
   /// When the instance exists. Terraform: a count or for_each over an open test; CloudFormation: `Condition`.
   Condition when = Condition::always();
   /// True for the one instance that stands for all of an unknown count: whether it exists at all is not known.
   bool symbolic = false;
-  Value region;              ///< where it is made: the provider's, its own `region`, the stack's; unknown if not known
+  Value region;  ///< where it is made: the provider's, its own `region`, the stack's; unknown if not known
   /// Attributes that are references but stand outside `attributes`: depends_on, DependsOn.
   std::span<const Reference> depends_on = {};
-  std::uint32_t index = 0;   ///< its place in Graph::resources()
+  std::uint32_t index = 0;  ///< its place in Graph::resources()
 
   /// The value of an argument, or an unknown one where `attributes` is open, or null (Value::is_null) where it is not
   /// given.

@@ -42,12 +42,12 @@ struct Rule {
 /// A finding on its way: the reporter fills in code, name, severity and the condition it occurs under.
 struct Draft {
   const graph::Resource* resource = nullptr;
-  text::Span span = {};         ///< invalid: the resource's header
+  text::Span span = {};  ///< invalid: the resource's header
   std::string message;
   std::string help = {};
   std::vector<graph::RelatedPlace> related = {};
   std::vector<Fix> fixes = {};
-  std::string cause = {};       ///< tells two faults of one code on one resource apart; usually empty
+  std::string cause = {};  ///< tells two faults of one code on one resource apart; usually empty
   Severity severity_override = Severity::info;
   bool overrides_severity = false;
 };

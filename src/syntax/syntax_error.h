@@ -12,9 +12,9 @@ struct SyntaxError {
   enum class Kind : unsigned char { syntax, duplicate, limit };
   Kind kind = Kind::syntax;
   text::Span span;
-  std::string message;          ///< what is wrong, as one sentence without a final stop
-  std::string help;             ///< what to write instead; may be empty
-  text::Span related;           ///< duplicate: the first one; else the opening that is not closed; may be invalid
+  std::string message;  ///< what is wrong, as one sentence without a final stop
+  std::string help;     ///< what to write instead; may be empty
+  text::Span related;   ///< duplicate: the first one; else the opening that is not closed; may be invalid
   std::string related_message;
 };
 

@@ -8,9 +8,7 @@ namespace tieline::value {
 enum class Answer : std::uint8_t { no, yes, unknown };
 
 [[nodiscard]] constexpr Answer answer(bool truth) { return truth ? Answer::yes : Answer::no; }
-[[nodiscard]] constexpr Answer operator!(Answer a) {
-  return a == Answer::unknown ? a : answer(a == Answer::no);
-}
+[[nodiscard]] constexpr Answer operator!(Answer a) { return a == Answer::unknown ? a : answer(a == Answer::no); }
 [[nodiscard]] constexpr Answer operator&&(Answer a, Answer b) {
   if (a == Answer::no || b == Answer::no) return Answer::no;
   return a == Answer::yes && b == Answer::yes ? Answer::yes : Answer::unknown;

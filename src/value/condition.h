@@ -56,7 +56,8 @@ class ConditionSpace {
   /// a smallest example where it takes more than one. Empty when `context` implies it.
   std::string describe(Condition condition, Condition context = Condition::always());
 
-  /// A smallest set of choices that makes it hold: (atom, holds). Empty for always and for never.
+  /// A smallest set of choices that makes it hold: (statement as a person says it, whether its atom holds). Empty for
+  /// always and for never.
   std::vector<std::pair<std::string, bool>> example(Condition condition);
 
   /// True once the diagram met limits::condition_nodes; from then on answers may be "satisfiable" too often.
@@ -74,22 +75,35 @@ class ConditionSpace {
     bool equality;
   };
 
+  struct Triple {
+    std::uint32_t a, b, c;
+    friend bool operator==(const Triple&, const Triple&) = default;
+  };
+  struct TripleHash {
+    std::size_t operator()(const Triple& t) const;
+  };
+  using Choices = std::vector<std::pair<std::uint32_t, bool>>;
+
   std::uint32_t make(std::uint32_t atom, std::uint32_t low, std::uint32_t high);
   std::uint32_t choose(std::uint32_t test, std::uint32_t then, std::uint32_t otherwise);
+  std::uint32_t both(std::uint32_t a, std::uint32_t b) { return choose(a, b, 0); }
+  std::uint32_t either(std::uint32_t a, std::uint32_t b) { return choose(a, 1, b); }
+  std::uint32_t opposite(std::uint32_t a) { return choose(a, 0, 1); }
   std::uint32_t atom(std::string_view subject, std::string_view literal, bool equality);
+  std::vector<std::uint32_t> atoms_of(std::uint32_t node) const;
   std::uint32_t consistent(std::uint32_t node);
-  void exclude_others(const std::string& subject, std::uint32_t added);
-  std::vector<std::pair<std::uint32_t, bool>> shortest(std::uint32_t node) const;
-  [[nodiscard]] std::string say(std::uint32_t atom, bool holds) const;
-  void collect_atoms(std::uint32_t node, std::vector<bool>& seen) const;
+  std::uint32_t subject_constraint(const std::string& subject);
+  Choices shortest(std::uint32_t node) const;
+  [[nodiscard]] std::string say(const Choices& choices) const;
 
-  std::vector<Node> nodes_;
+  std::vector<Node> nodes_;  // children before parents; 0 is never, 1 is always
   std::vector<Atom> atoms_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> unique_;
-  std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint64_t, std::uint32_t>>> choices_;
+  std::unordered_map<Triple, std::uint32_t, TripleHash> unique_;
+  std::unordered_map<Triple, std::uint32_t, TripleHash> computed_;
   std::unordered_map<std::string, std::uint32_t> atom_index_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_subject_;
-  std::unordered_map<std::string, std::uint32_t> constraints_;  // what always holds of a subject
+  std::unordered_map<std::string, std::vector<std::string>> allowed_;
+  std::unordered_map<std::string, std::uint32_t> constraints_;  // what always holds of a subject, made when asked for
   std::uint32_t required_ = 1;
   std::vector<std::pair<std::uint32_t, std::string>> names_;
   bool exhausted_ = false;

@@ -25,7 +25,7 @@ class Value;
 struct Type;
 
 enum class Kind : std::uint8_t {
-  unknown,       ///< settled only by the cloud, a caller or a missing module
+  unknown,  ///< settled only by the cloud, a caller or a missing module
   null,
   boolean,
   number,
@@ -51,11 +51,11 @@ struct Reference {
 
 /// What is known of an unknown value.
 struct Refinement {
-  const Type* type = nullptr;              ///< null: any
-  std::string_view cause = {};             ///< who settles it: "var.subnets", "data.aws_vpc.main.id", "parameter Env"
-  std::optional<Condition> truth = {};     ///< for a boolean: when it is true
+  const Type* type = nullptr;           ///< null: any
+  std::string_view cause = {};          ///< who settles it: "var.subnets", "data.aws_vpc.main.id", "parameter Env"
+  std::optional<Condition> truth = {};  ///< for a boolean: when it is true
   bool not_null = false;
-  bool bounded = false;                    ///< for a collection: length_min and length_max say something
+  bool bounded = false;  ///< for a collection: length_min and length_max say something
   std::uint64_t length_min = 0;
   std::uint64_t length_max = UINT64_MAX;
 };
@@ -86,12 +86,12 @@ class Value {
   /// The resource attribute it is or was read from, or null.
   [[nodiscard]] const Reference* reference() const;
 
-  [[nodiscard]] bool boolean() const;                      ///< for boolean, else false
-  [[nodiscard]] const Number& number() const;              ///< for number, else 0
-  [[nodiscard]] std::string_view string() const;           ///< for string, else empty
-  [[nodiscard]] std::span<const Value> items() const;      ///< of a sequence, or the parts of a template; else empty
+  [[nodiscard]] bool boolean() const;                  ///< for boolean, else false
+  [[nodiscard]] const Number& number() const;          ///< for number, else 0
+  [[nodiscard]] std::string_view string() const;       ///< for string, else empty
+  [[nodiscard]] std::span<const Value> items() const;  ///< of a sequence, or the parts of a template; else empty
   [[nodiscard]] std::span<const MappingEntry> entries() const;  ///< of a mapping, else empty
-  [[nodiscard]] std::span<const Branch> branches() const;  ///< of alternatives, else empty
+  [[nodiscard]] std::span<const Branch> branches() const;       ///< of alternatives, else empty
   /// Of an unknown: what is known of it. Never null; a default one where there is none.
   [[nodiscard]] const Refinement& refinement() const;
   /// For rest: what each of the further elements is, perhaps unknown. For a mapping: what further entries hold, where
@@ -137,16 +137,16 @@ struct Data {
   bool ephemeral = false;
   bool truth = false;
   bool overrides = false;
-  Span span;
+  Span span = {};
   const Reference* reference = nullptr;
   const Number* number = nullptr;
-  std::string_view string;
-  std::span<const Value> items;
-  std::span<const MappingEntry> entries;
-  std::span<const Branch> branches;
+  std::string_view string = {};
+  std::span<const Value> items = {};
+  std::span<const MappingEntry> entries = {};
+  std::span<const Branch> branches = {};
   const Refinement* refinement = nullptr;
-  const Value* inner = nullptr;          // rest(), encoded()
-  const Type* element_type = nullptr;    // of a list, set or map that is empty
+  const Value* inner = nullptr;        // rest(), encoded()
+  const Type* element_type = nullptr;  // of a list, set or map that is empty
 };
 
 [[nodiscard]] Value unknown(Arena& arena, Refinement refinement = {}, Span span = {});

@@ -21,8 +21,8 @@ class World {
   bool decide(Condition condition);
   /// The value in this world: never alternatives at its top. May be absent.
   Value settle(Value value);
-  /// The items of a sequence in this world, each settled, absent ones left out and nested sequences of alternatives
-  /// spliced where they stand for several items. Rest items stay. Empty for what is no sequence.
+  /// The items of a sequence in this world, each settled, absent ones left out. Rest items stay. Empty for what is no
+  /// sequence.
   std::vector<Value> settle_items(Value sequence);
   /// Everything inside settled, too.
   Value settle_deep(Value value);
