@@ -1,0 +1,17 @@
+#include "lint/finding.h"
+
+namespace tieline::lint {
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  return "error";
+}
+
+}  // namespace tieline::lint
