@@ -56,6 +56,8 @@ const Value* Value::find(std::string_view key) const {
   return nullptr;
 }
 
+const Type* Value::element_type() const { return data_of(*this).element_type; }
+
 bool Value::has_known_length() const {
   return is(Kind::sequence) && std::none_of(items().begin(), items().end(), [](Value item) {
            return item.is(Kind::rest) || item.is(Kind::alternatives);
@@ -77,6 +79,13 @@ Value unknown(Arena& arena, Refinement refinement, Span span) {
 }
 
 Value null(Arena& arena, Span span) { return put(arena, {.kind = Kind::null, .wholly_known = true, .span = span}); }
+
+Value null_of(Arena& arena, const Type* type, Span span) {
+  return put(arena, {.kind = Kind::null,
+                     .wholly_known = true,
+                     .span = span,
+                     .refinement = arena.make<Refinement>(Refinement{.type = type})});
+}
 
 Value boolean(Arena& arena, bool truth, Span span) {
   return put(arena, {.kind = Kind::boolean, .wholly_known = true, .truth = truth, .span = span});
@@ -220,6 +229,12 @@ Value reference_to(Arena& arena, const Reference& reference, const Type* type) {
 Value with_reference(Arena& arena, Value value, const Reference& reference) {
   Data data = data_of(value);
   data.reference = arena.make<Reference>(reference);
+  return put(arena, data);
+}
+
+Value with_refinement(Arena& arena, Value value, const Refinement& refinement) {
+  Data data = data_of(value);
+  data.refinement = arena.make<Refinement>(refinement);
   return put(arena, data);
 }
 

@@ -92,7 +92,7 @@ class Value {
   [[nodiscard]] std::span<const Value> items() const;  ///< of a sequence, or the parts of a template; else empty
   [[nodiscard]] std::span<const MappingEntry> entries() const;  ///< of a mapping, else empty
   [[nodiscard]] std::span<const Branch> branches() const;       ///< of alternatives, else empty
-  /// Of an unknown: what is known of it. Never null; a default one where there is none.
+  /// Of an unknown: what is known of it; of a null its type. Never null; a default one where there is none.
   [[nodiscard]] const Refinement& refinement() const;
   /// For rest: what each of the further elements is, perhaps unknown. For a mapping: what further entries hold, where
   /// it may have entries that are not known. Null when there are none.
@@ -103,6 +103,8 @@ class Value {
   [[nodiscard]] const Value* encoded() const;
   /// The value of a key of a mapping, or null where it is not listed.
   [[nodiscard]] const Value* find(std::string_view key) const;
+  /// Of a list, set or map: the type of its elements where a conversion settled it, else null.
+  [[nodiscard]] const Type* element_type() const;
 
   /// True for a sequence without rest items, whose length therefore is known.
   [[nodiscard]] bool has_known_length() const;
@@ -151,6 +153,8 @@ struct Data {
 
 [[nodiscard]] Value unknown(Arena& arena, Refinement refinement = {}, Span span = {});
 [[nodiscard]] Value null(Arena& arena, Span span = {});
+/// A null whose type is known (`tostring(null)`): its refinement() says it.
+[[nodiscard]] Value null_of(Arena& arena, const Type* type, Span span = {});
 [[nodiscard]] Value boolean(Arena& arena, bool truth, Span span = {});
 [[nodiscard]] Value number(Arena& arena, const Number& number, Span span = {});
 /// Copies the text.
@@ -177,6 +181,8 @@ struct Data {
 
 /// The same value with other particulars.
 [[nodiscard]] Value with_reference(Arena& arena, Value value, const Reference& reference);
+/// An unknown, knowing other things of it.
+[[nodiscard]] Value with_refinement(Arena& arena, Value value, const Refinement& refinement);
 [[nodiscard]] Value with_span(Arena& arena, Value value, Span span);
 [[nodiscard]] Value with_sensitive(Arena& arena, Value value, bool sensitive = true);
 [[nodiscard]] Value with_ephemeral(Arena& arena, Value value, bool ephemeral = true);
