@@ -1,0 +1,268 @@
+/**
+ * HCL native syntax, as hclsyntax/spec.md of github.com/hashicorp/hcl has it.
+ *
+ * Made for speed and for calm recovery; README.md has the shape of the tree and the reasons. In short:
+ *
+ *  - No ambiguity and no `conflicts`, so the parser never forks.
+ *  - Few tokens and few nodes: what is a regular language and easily taken apart again is one token (`a.b.c`, a whole
+ *    quoted string, a template's `"text${`, `}text${` and `}text"`).
+ *  - Newlines are white space, save where they decide something: after an element of an object, and where a line
+ *    ends before its statement does.
+ *  - What people most often get wrong has a rule of its own (`unclosed_string`, `missing_value`, ...), so that the
+ *    rest of the file does not suffer for it.
+ */
+
+// Identifiers. ASCII goes first and has states of its own in the lexer: asking the tables of Unicode is slow.
+const CONTINUE = '[\\p{ID_Continue}\\-]';
+const NAME =
+  `(?:[A-Za-z_][A-Za-z0-9_\\-]*(?:[\\p{ID_Continue}--[\\x00-\\x7F]]${CONTINUE}*)?` +
+  `|[\\p{ID_Start}--[\\x00-\\x7F]]${CONTINUE}*)`;
+
+// Text between quotes: anything but `"`, a line end, `${` and `%{`. A run of `$` and `%` before a `{` is literal when
+// it ends in `$$` or `%%` (an escape), and opens a sequence otherwise.
+const ESCAPE = '\\\\[^\\r\\n]';
+const TEXT =
+  `(?:[^"\\\\\\r\\n$%]|${ESCAPE}|[$%]*(?:\\$\\$|%%)\\{|[$%]+(?:[^"\\\\\\r\\n$%{]|${ESCAPE}))*`;
+const INTERPOLATION = '(?:[$%]*%)?\\$\\{~?';
+const DIRECTIVE = '(?:[$%]*\\$)?%\\{~?';
+const CLOSE = '~?\\}';
+
+const regex = (...parts) => new RustRegex(parts.join(''));
+
+const PREC = {
+  conditional: 1,
+  or: 2,
+  and: 3,
+  equality: 4,
+  order: 5,
+  sum: 6,
+  product: 7,
+  unary: 8,
+  postfix: 9,
+};
+
+const list = (item, separator) => seq(item, repeat(seq(separator, item)));
+
+module.exports = grammar({
+  name: 'hcl',
+
+  externals: ($) => [
+    $.heredoc_delimiter,
+    $.heredoc_text,
+    $.heredoc_interpolation,
+    $.heredoc_directive,
+    $.heredoc_end,
+    $._error_sentinel,
+  ],
+
+  extras: ($) => [/\s/, $.comment, $.unclosed_comment],
+
+  inline: ($) => [$._item, $._label, $._value, $._part],
+
+  rules: {
+    config_file: ($) => repeat($._item),
+
+    // Body
+
+    _item: ($) => choice($.attribute, $.block, $.unfinished_item),
+
+    attribute: ($) => seq(field('name', $.identifier), '=', field('value', $._value)),
+
+    // A value that is not there at the end of its line.
+    _value: ($) => choice($._expression, alias('\n', $.missing_value)),
+
+    block: ($) =>
+      seq(
+        field('type', $.identifier),
+        repeat(field('label', $._label)),
+        optional('\n'),
+        '{',
+        repeat($._item),
+        '}',
+      ),
+
+    _label: ($) => choice($.identifier, $.string, $.template, $.unclosed_string),
+
+    unfinished_item: ($) => seq(field('type', $.identifier), repeat(field('label', $._label)), '\n'),
+
+    // Expressions
+
+    _expression: ($) =>
+      choice(
+        $.null,
+        $.true,
+        $.false,
+        $.number,
+        $.string,
+        $.unclosed_string,
+        $.template,
+        $.heredoc,
+        $.identifier,
+        $.reference,
+        $.attribute_access,
+        $.index_access,
+        $.splat,
+        $.call,
+        $.parentheses,
+        $.tuple,
+        $.object,
+        $.for_tuple,
+        $.for_object,
+        $.unary,
+        $.binary,
+        $.conditional,
+      ),
+
+    null: (_) => 'null',
+    true: (_) => 'true',
+    false: (_) => 'false',
+    number: (_) => regex('[0-9]+(?:\\.[0-9]+)?(?:[eE][+\\-]?[0-9]+)?'),
+    identifier: (_) => regex(NAME),
+    // A name and the attributes after it: `a.b.c`.
+    reference: (_) => regex(NAME, '(?:\\.', NAME, ')+'),
+
+    // `.name`, `.0` and `.*` after anything but a plain name.
+    attribute_access: ($) =>
+      prec(PREC.postfix, seq(field('object', $._expression), field('step', choice($.dot_name, $.dot_index)))),
+    dot_name: (_) => regex('\\.[ \\t]*', NAME),
+    dot_index: (_) => regex('\\.[ \\t]*[0-9]+'),
+
+    index_access: ($) =>
+      prec(PREC.postfix, seq(field('object', $._expression), '[', field('key', $._expression), ']')),
+
+    splat: ($) =>
+      prec(PREC.postfix, seq(field('object', $._expression), field('step', choice($.dot_star, $.full_splat)))),
+    dot_star: (_) => regex('\\.[ \\t]*\\*'),
+    full_splat: (_) => seq('[', '*', ']'),
+
+    call: ($) =>
+      prec(
+        PREC.postfix,
+        seq(
+          field('name', choice($.identifier, $.scoped_name)),
+          '(',
+          optional(seq(list($._expression, ','), optional(choice(',', $.expand)))),
+          ')',
+        ),
+      ),
+    scoped_name: ($) => seq($.identifier, repeat1(seq('::', $.identifier))),
+    expand: (_) => '...',
+
+    parentheses: ($) => seq('(', $._expression, ')'),
+
+    tuple: ($) => seq('[', optional(seq(list($._expression, ','), optional(','))), ']'),
+
+    object: ($) => seq('{', optional(seq(list($.element, $._separator), optional($._separator))), '}'),
+    _separator: (_) => choice(',', '\n'),
+    element: ($) => seq(field('key', $._expression), choice('=', ':'), field('value', $._value)),
+
+    for_tuple: ($) => seq('[', $._for_intro, field('value', $._expression), optional($._for_condition), ']'),
+    for_object: ($) =>
+      seq(
+        '{',
+        $._for_intro,
+        field('key', $._expression),
+        '=>',
+        field('value', $._expression),
+        optional(field('group', $.expand)),
+        optional($._for_condition),
+        '}',
+      ),
+    _for_intro: ($) => seq($._for_names, ':'),
+    _for_names: ($) =>
+      seq(
+        'for',
+        field('name', $.identifier),
+        optional(seq(',', field('name', $.identifier))),
+        'in',
+        field('collection', $._expression),
+      ),
+    _for_condition: ($) => seq('if', field('condition', $._expression)),
+
+    unary: ($) =>
+      prec(PREC.unary, seq(field('operator', choice('-', '!')), field('operand', $._expression))),
+
+    binary: ($) =>
+      choice(
+        ...[
+          [PREC.or, '||'],
+          [PREC.and, '&&'],
+          [PREC.equality, choice('==', '!=')],
+          [PREC.order, choice('<', '<=', '>', '>=')],
+          [PREC.sum, choice('+', '-')],
+          [PREC.product, choice('*', '/', '%')],
+        ].map(([precedence, operator]) =>
+          prec.left(
+            precedence,
+            seq(field('left', $._expression), field('operator', operator), field('right', $._expression)),
+          ),
+        ),
+      ),
+
+    conditional: ($) =>
+      prec.right(
+        PREC.conditional,
+        seq(
+          field('test', $._expression),
+          '?',
+          field('then', $._expression),
+          ':',
+          field('otherwise', $._expression),
+        ),
+      ),
+
+    // Templates
+
+    string: (_) => regex('"', TEXT, '[$%]*"'),
+    unclosed_string: (_) => regex('"', TEXT, '[$%]*'),
+
+    template: ($) =>
+      seq(
+        choice(
+          seq(alias($._head_interpolation, $.template_head), $._expression),
+          seq(alias($._head_directive, $.template_head), $._directive),
+        ),
+        repeat($._part),
+        choice($.template_tail, $.unclosed_tail),
+      ),
+    _part: ($) =>
+      choice(
+        seq(alias($._middle_interpolation, $.template_middle), $._expression),
+        seq(alias($._middle_directive, $.template_middle), $._directive),
+      ),
+    _head_interpolation: (_) => regex('"', TEXT, INTERPOLATION),
+    _head_directive: (_) => regex('"', TEXT, DIRECTIVE),
+    _middle_interpolation: (_) => regex(CLOSE, TEXT, INTERPOLATION),
+    _middle_directive: (_) => regex(CLOSE, TEXT, DIRECTIVE),
+    template_tail: (_) => regex(CLOSE, TEXT, '[$%]*"'),
+    unclosed_tail: (_) => regex(CLOSE, TEXT, '[$%]*'),
+
+    _directive: ($) =>
+      choice($.if_directive, $.else_directive, $.endif_directive, $.for_directive, $.endfor_directive),
+    if_directive: ($) => seq('if', field('condition', $._expression)),
+    else_directive: (_) => 'else',
+    endif_directive: (_) => 'endif',
+    for_directive: ($) => $._for_names,
+    endfor_directive: (_) => 'endfor',
+
+    heredoc: ($) =>
+      seq(
+        field('open', choice('<<', '<<-')),
+        $.heredoc_delimiter,
+        repeat(
+          choice(
+            $.heredoc_text,
+            seq($.heredoc_interpolation, $._expression, $.close),
+            seq($.heredoc_directive, $._directive, $.close),
+          ),
+        ),
+        $.heredoc_end,
+      ),
+    close: (_) => choice('}', '~}'),
+
+    // Comments
+
+    comment: (_) => regex('#[^\\n]*|//[^\\n]*|/\\*(?:[^*]|\\*+[^*/])*\\*+/'),
+    unclosed_comment: (_) => regex('/\\*(?:[^*]|\\*+[^*/])*\\**'),
+  },
+});
