@@ -48,6 +48,8 @@ class Graph {
   /// The region of the provider or the stack where nothing else is said; unknown if not known.
   Value region;
 
+  /// Syntax trees that the values' texts point into.
+  std::shared_ptr<const void> trees;
   text::Arena arena;
   mutable value::ConditionSpace conditions;
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/graph.h"
+#include "terraform/parsed_files.h"
 #include "text/source.h"
 
 namespace tieline::terraform {
@@ -19,7 +20,9 @@ struct Options {
   std::string workspace = "default";
   std::filesystem::path scan_root;  ///< nothing outside it is read
   bool allow_outside = false;
-  bool read_environment = true;     ///< whether TF_VAR_ variables count
+  bool read_environment = true;  ///< whether TF_VAR_ variables count
+  /// What the root modules of one run share; null: this load parses for itself.
+  std::shared_ptr<ParsedFiles> parsed = {};
 };
 
 /// Loads and evaluates the root module in a folder. Whatever is wrong with it is among the graph's faults; never throws

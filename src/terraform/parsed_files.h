@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "syntax/hcl/ast.h"
+#include "syntax/syntax_error.h"
+#include "text/arena.h"
+#include "text/source.h"
+
+namespace tieline::terraform {
+
+struct ModuleSource;
+
+/// One configuration file, parsed. JSON files have the same tree as native ones.
+struct ParsedFile {
+  text::FileId id = text::FileId::none;
+  const hcl::Body* body = nullptr;  ///< never null
+  std::vector<syntax::SyntaxError> errors;
+  std::string read_error;  ///< why the file could not be read; empty where it was
+};
+
+/// The files and modules that the root modules of one run share: each is read and parsed once. Safe to use from several
+/// threads. What it hands out lives as long as it does.
+class ParsedFiles {
+ public:
+  explicit ParsedFiles(text::SourceManager& sources);
+  ~ParsedFiles();
+  ParsedFiles(const ParsedFiles&) = delete;
+  ParsedFiles& operator=(const ParsedFiles&) = delete;
+
+  /// A `.tf`, `.tofu`, `.tf.json` or `.tofu.json` file.
+  const ParsedFile& file(const std::filesystem::path& path);
+  /// A values file: `.tfvars`, or JSON where its name ends in `.json`.
+  const ParsedFile& values_file(const std::filesystem::path& path);
+  /// What the files of a folder declare together. Empty where the folder has none.
+  const ModuleSource& module(const std::filesystem::path& folder);
+  /// Makes a file of that folder known that may not be on disk (see SourceManager::add). Call it before `module`.
+  void add_file(const std::filesystem::path& path);
+
+  [[nodiscard]] text::SourceManager& sources() const { return sources_; }
+
+ private:
+  struct FileEntry {
+    std::once_flag once;
+    ParsedFile parsed;
+    text::Arena arena;
+  };
+  struct ModuleEntry;
+
+  const ParsedFile& parse(const std::filesystem::path& path, bool values);
+
+  text::SourceManager& sources_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::unique_ptr<FileEntry>> files_;
+  std::unordered_map<std::string, std::unique_ptr<ModuleEntry>> modules_;
+  std::vector<std::filesystem::path> added_;
+};
+
+/// Whether Terraform or OpenTofu reads a file of that name as configuration.
+[[nodiscard]] bool is_configuration_file(const std::filesystem::path& name);
+
+}  // namespace tieline::terraform
