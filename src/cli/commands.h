@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/options.h"
+
+/// The commands of the program. Each returns the exit code.
+namespace tieline::cli {
+
+int check(Options& options);
+int list_rules(const Options& options);
+int explain(const Options& options);
+int draw_graph(Options& options);
+
+}  // namespace tieline::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lint/driver.h"
+#include "lint/finding.h"
+
+namespace tieline::cli {
+
+enum class Command { check, rules, explain, graph, eval };
+
+/// What the command line asks for.
+struct Options {
+  Command command = Command::check;
+  lint::RunOptions run;
+  std::string format = "text";
+  std::string output;  ///< empty: standard output
+  std::optional<lint::Severity> fail_on = lint::Severity::warning;
+  std::string code;                      ///< explain
+  std::vector<std::string> expressions;  ///< eval; empty: from standard input
+  bool faults = true;                    ///< graph: mark what the rules find
+};
+
+/// Exit codes, as users rely on them.
+enum Exit : int { exit_clean = 0, exit_findings = 1, exit_usage = 2 };
+
+/// Reads the command line. Without options the program is done: `exit_code` tells how, and what there is to say has
+/// been printed.
+struct ParsedCommandLine {
+  std::optional<Options> options;
+  int exit_code = exit_clean;
+};
+[[nodiscard]] ParsedCommandLine parse_command_line(int argc, const char* const* argv);
+
+}  // namespace tieline::cli

@@ -1,0 +1,94 @@
+#include "lint/files.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <system_error>
+
+#include "terraform/parsed_files.h"
+
+namespace tieline::lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Folders that tools fill: copies of modules, packages, version control.
+constexpr std::array<std::string_view, 8> skipped_folders{".git", ".terraform", ".terragrunt-cache", ".aws-sam",
+                                                          ".hg",  ".svn",       "node_modules",      ".venv"};
+
+class Walk {
+ public:
+  void add(const fs::path& path) {
+    std::error_code failed;
+    if (fs::is_directory(path, failed)) {
+      folder(path);
+    } else {
+      file(path);
+    }
+  }
+
+  FoundFiles finish() {
+    found_.terraform_folders.assign(folders_.begin(), folders_.end());
+    found_.documents.assign(documents_.begin(), documents_.end());
+    std::sort(found_.unreadable.begin(), found_.unreadable.end());
+    return std::move(found_);
+  }
+
+ private:
+  /// Iterative, so that no depth of folders is too deep.
+  void folder(const fs::path& top) {
+    std::vector<fs::path> open{top};
+    while (!open.empty()) {
+      const fs::path at = std::move(open.back());
+      open.pop_back();
+      std::error_code failed;
+      fs::directory_iterator entries(at, failed);
+      if (failed) {
+        found_.unreadable.emplace_back(at, failed.message());
+        continue;
+      }
+      for (; entries != fs::directory_iterator(); entries.increment(failed)) {
+        std::error_code ignored;
+        if (!entries->is_symlink(ignored) && entries->is_directory(ignored)) {
+          const std::string name = entries->path().filename().string();
+          if (std::find(skipped_folders.begin(), skipped_folders.end(), name) == skipped_folders.end()) {
+            open.push_back(entries->path());
+          }
+        } else {
+          file(entries->path());
+        }
+        if (failed) break;
+      }
+    }
+  }
+
+  void file(const fs::path& path) {
+    if (terraform::is_configuration_file(path.filename())) {
+      const fs::path parent = path.parent_path();
+      folders_.insert((parent.empty() ? fs::path(".") : parent).lexically_normal());
+    } else if (is_document_name(path)) {
+      documents_.insert(path.lexically_normal());
+    }
+  }
+
+  FoundFiles found_;
+  std::set<fs::path> folders_;
+  std::set<fs::path> documents_;
+};
+
+}  // namespace
+
+bool is_document_name(const fs::path& name) {
+  static constexpr std::array<std::string_view, 4> extensions{".yaml", ".yml", ".json", ".template"};
+  const std::string extension = name.extension().string();
+  return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+}
+
+FoundFiles find_files(const std::vector<fs::path>& paths) {
+  Walk walk;
+  for (const fs::path& path : paths) walk.add(path);
+  return walk.finish();
+}
+
+}  // namespace tieline::lint

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tieline::lint {
+
+/// The files of a run that may be looked at.
+struct FoundFiles {
+  std::vector<std::filesystem::path> terraform_folders;  ///< folders with configuration files, each once, sorted
+  std::vector<std::filesystem::path> documents;          ///< YAML and JSON files that may be templates, sorted
+  std::vector<std::pair<std::filesystem::path, std::string>> unreadable;  ///< folders and files, and why
+};
+
+/// Walks the paths: a folder with everything below it, a file by itself (for a Terraform file, its folder). Folders
+/// that hold no source (`.git`, `.terraform`, `node_modules`, `cdk.out`'s assets) are passed over, links to folders are
+/// not followed.
+[[nodiscard]] FoundFiles find_files(const std::vector<std::filesystem::path>& paths);
+
+/// Whether CloudFormation templates carry names like this: yaml, yml, json, template.
+[[nodiscard]] bool is_document_name(const std::filesystem::path& name);
+
+}  // namespace tieline::lint

@@ -1,0 +1,73 @@
+#include <nlohmann/json.hpp>
+
+#include "report/report.h"
+
+namespace tieline::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json position(const text::Position& at) { return {{"line", at.line}, {"column", at.column}}; }
+
+/// 1-based lines and columns (code points); the end is exclusive.
+Json range(const text::SourceManager& sources, const text::Span& span) {
+  if (!span.valid()) return nullptr;
+  return {{"start", position(sources.start(span))}, {"end", position(sources.end(span))}};
+}
+
+Json file(const text::SourceManager& sources, const text::Span& span) {
+  return span.valid() ? Json(sources.file(span.file).path()) : Json(nullptr);
+}
+
+Json finding_object(const text::SourceManager& sources, const lint::Finding& finding, const std::string& fingerprint) {
+  Json related = Json::array();
+  for (const auto& place : finding.related) {
+    related.push_back(
+        {{"message", place.message}, {"file", file(sources, place.span)}, {"range", range(sources, place.span)}});
+  }
+  Json fixes = Json::array();
+  for (const auto& fix : finding.fixes) {
+    Json edits = Json::array();
+    for (const auto& edit : fix.edits) {
+      edits.push_back({{"file", file(sources, edit.span)},
+                       {"range", range(sources, edit.span)},
+                       {"replacement", edit.replacement}});
+    }
+    fixes.push_back({{"description", fix.description}, {"safe", fix.safe}, {"edits", std::move(edits)}});
+  }
+  return {{"code", finding.code},
+          {"name", finding.name},
+          {"severity", lint::name_of(finding.severity)},
+          {"message", full_message(finding)},
+          {"help", finding.help},
+          {"when", finding.when.empty() ? Json(nullptr) : Json(finding.when)},
+          {"resource", finding.resource.empty() ? Json(nullptr) : Json(finding.resource)},
+          {"file", file(sources, finding.span)},
+          {"range", range(sources, finding.span)},
+          {"related", std::move(related)},
+          {"fixes", std::move(fixes)},
+          {"fingerprint", fingerprint}};
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, const Report& report) {
+  const Counts counts = count(report.result.findings);
+  const std::vector<std::string> names = fingerprints(report);
+  Json findings = Json::array();
+  for (std::size_t i = 0; i < report.result.findings.size(); ++i) {
+    findings.push_back(finding_object(report.sources, report.result.findings[i], names[i]));
+  }
+  const Json object = {{"version", report.version},
+                       {"summary",
+                        {{"files", report.result.files},
+                         {"root_modules", report.result.root_modules},
+                         {"templates", report.result.templates},
+                         {"errors", counts.errors},
+                         {"warnings", counts.warnings},
+                         {"infos", counts.infos}}},
+                       {"findings", std::move(findings)}};
+  out << object.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace tieline::report
