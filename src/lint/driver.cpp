@@ -190,7 +190,8 @@ void in_parallel(std::size_t count, unsigned jobs, const Work& work) {
 
 }  // namespace
 
-std::vector<Finding> lint_graph(const graph::Graph& graph, const Selection& selection) {
+std::vector<Finding> lint_graph(const text::SourceManager& sources, const graph::Graph& graph,
+                                const Selection& selection) {
   std::vector<Finding> findings;
   for (const graph::Fault& fault : graph.faults) {
     if (selection.wants(code_of(fault.kind))) findings.push_back(finding_of(fault, graph));
@@ -203,7 +204,7 @@ std::vector<Finding> lint_graph(const graph::Graph& graph, const Selection& sele
     if (rule->check == nullptr || !selection.wants(rule->info.code)) continue;
     value::World world(graph.conditions, mutable_graph.arena);
     Reporter reporter(rule->info, world);
-    Check check{model, world, reporter};
+    Check check{model, world, reporter, sources};
     rule->check(check);
     exhausted = exhausted || world.exhausted();
     for (Finding& finding : reporter.finish()) findings.push_back(std::move(finding));
@@ -270,7 +271,7 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
     const std::unique_ptr<graph::Graph> graph = plan.load(units[i], by_unit[i]);
     if (!graph) return;
     if (!units[i].terraform) ++templates;
-    for (Finding& finding : lint_graph(*graph, options.selection)) {
+    for (Finding& finding : lint_graph(sources, *graph, options.selection)) {
       if (plan.is_wanted(finding)) by_unit[i].push_back(std::move(finding));
     }
     const std::lock_guard lock(files_mutex);

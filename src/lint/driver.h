@@ -39,7 +39,8 @@ struct RunResult {
 [[nodiscard]] RunResult run(text::SourceManager& sources, const RunOptions& options);
 
 /// The findings of one evaluated root module or template: its faults and what the rules say of it.
-[[nodiscard]] std::vector<Finding> lint_graph(const graph::Graph& graph, const Selection& selection);
+[[nodiscard]] std::vector<Finding> lint_graph(const text::SourceManager& sources, const graph::Graph& graph,
+                                              const Selection& selection);
 
 /// The evaluated graphs of everything the paths name, in the order of their names; for `tieline graph`.
 void for_each_graph(text::SourceManager& sources, const RunOptions& options,

@@ -8,6 +8,7 @@
 
 #include "aws/model.h"
 #include "lint/finding.h"
+#include "text/source.h"
 #include "value/world.h"
 
 namespace tieline::lint {
@@ -31,6 +32,7 @@ struct Check {
   const aws::Model& model;
   value::World& world;
   Reporter& reporter;
+  const text::SourceManager& sources;  ///< for fixes, which must know what is written
 };
 
 /// A rule: its metadata and the check. TL rules have no check: the driver reports the graph's faults under their code.
