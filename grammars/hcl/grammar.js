@@ -46,6 +46,8 @@ const list = (item, separator) => seq(item, repeat(seq(separator, item)));
 module.exports = grammar({
   name: 'hcl',
 
+  word: ($) => $.identifier,
+
   externals: ($) => [
     $.heredoc_delimiter,
     $.heredoc_text,
@@ -60,28 +62,61 @@ module.exports = grammar({
   inline: ($) => [$._item, $._label, $._value, $._part],
 
   rules: {
-    config_file: ($) => repeat($._item),
+    config_file: ($) => choice(repeat($._item), $._recovery_vocabulary),
+
+    // After an error the parser looks for a token from which it can go on. The generator leaves out of that search
+    // whatever might be taken for another token, unless some rule allows both in one place. This is that rule; the
+    // noncharacter before it keeps it from ever being used. Not in it: what would go astray, a template's pieces and
+    // newlines.
+    _recovery_vocabulary: ($) =>
+      seq(
+        '\uFDD0',
+        choice(
+          ...['=', ':', '::', '=>', ',', '...', '{', '}', '(', ')', '[', ']', '\n'],
+          ...['||', '&&', '==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '!', '?'],
+          ...['<<', '<<-', '~}', 'for', 'in', 'if'],
+          ...[$.null, $.true, $.false, $.number, $.string, $.unclosed_string, $.foreign_string],
+          ...[$.identifier, $.reference, $.key, $.block_header, $.call_name],
+          ...[$.dot_name, $.dot_index, $.dot_star, $.else_directive, $.endif_directive, $.endfor_directive],
+          ...[$._head_interpolation, $._head_directive],
+        ),
+      ),
 
     // Body
 
     _item: ($) => choice($.attribute, $.block, $.unfinished_item),
 
-    attribute: ($) => seq(field('name', $.identifier), '=', field('value', $._value)),
+    // A comma after it, a quoted name and a colon are mistakes.
+    attribute: ($) =>
+      seq(
+        choice(
+          field('name', choice($.key, alias($._colon_key, $.key))),
+          seq(field('name', choice($.identifier, $.string)), '='),
+        ),
+        field('value', $._value),
+        optional(','),
+      ),
+    // A name with its `=`. Without the blank after it, `a == b` and `a::b()` would look alike.
+    key: (_) => regex(NAME, '[ \\t]*=[ \\t]'),
+    _colon_key: (_) => regex(NAME, '[ \\t]*:[ \\t]'),
 
     // A value that is not there at the end of its line.
     _value: ($) => choice($._expression, alias('\n', $.missing_value)),
 
     block: ($) =>
       seq(
-        field('type', $.identifier),
-        repeat(field('label', $._label)),
-        optional('\n'),
-        '{',
+        choice(
+          field('header', $.block_header),
+          seq(field('type', $.identifier), repeat(field('label', $._label)), optional('\n'), '{'),
+        ),
         repeat($._item),
         '}',
       ),
 
-    _label: ($) => choice($.identifier, $.string, $.template, $.unclosed_string),
+    // Type, labels and brace of nearly every block; any other goes the long way.
+    block_header: (_) => regex(NAME, '(?:[ \\t]+(?:"[^"\\\\\\r\\n$%]*"|', NAME, '))*[ \\t]*\\{'),
+
+    _label: ($) => choice($.identifier, $.string, $.template, $.unclosed_string, $.foreign_string),
 
     unfinished_item: ($) => seq(field('type', $.identifier), repeat(field('label', $._label)), '\n'),
 
@@ -95,6 +130,7 @@ module.exports = grammar({
         $.number,
         $.string,
         $.unclosed_string,
+        $.foreign_string,
         $.template,
         $.heredoc,
         $.identifier,
@@ -139,12 +175,12 @@ module.exports = grammar({
       prec(
         PREC.postfix,
         seq(
-          field('name', choice($.identifier, $.scoped_name)),
-          '(',
+          choice(field('name', $.call_name), seq(field('name', choice($.identifier, $.scoped_name)), '(')),
           optional(seq(list($._expression, ','), optional(choice(',', $.expand)))),
           ')',
         ),
       ),
+    call_name: (_) => regex(NAME, '\\('),
     scoped_name: ($) => seq($.identifier, repeat1(seq('::', $.identifier))),
     expand: (_) => '...',
 
@@ -154,7 +190,10 @@ module.exports = grammar({
 
     object: ($) => seq('{', optional(seq(list($.element, $._separator), optional($._separator))), '}'),
     _separator: (_) => choice(',', '\n'),
-    element: ($) => seq(field('key', $._expression), choice('=', ':'), field('value', $._value)),
+    element: ($) => seq(
+        choice(field('key', choice($.key, alias($._colon_key, $.key))), seq(field('key', $._expression), choice('=', ':'))),
+        field('value', $._value),
+      ),
 
     for_tuple: ($) => seq('[', $._for_intro, field('value', $._expression), optional($._for_condition), ']'),
     for_object: ($) =>
@@ -215,11 +254,13 @@ module.exports = grammar({
 
     string: (_) => regex('"', TEXT, '[$%]*"'),
     unclosed_string: (_) => regex('"', TEXT, '[$%]*'),
+    // Quoted with anything but `"`.
+    foreign_string: (_) => regex("'[^'\\r\\n]*'?|[\u2018\u2019\u201C\u201D][^\u2018\u2019\u201C\u201D\\r\\n]*[\u2018\u2019\u201C\u201D]?"),
 
     template: ($) =>
       seq(
         choice(
-          seq(alias($._head_interpolation, $.template_head), $._expression),
+          seq(alias($._head_interpolation, $.template_head), optional($._expression)),
           seq(alias($._head_directive, $.template_head), $._directive),
         ),
         repeat($._part),
@@ -227,7 +268,7 @@ module.exports = grammar({
       ),
     _part: ($) =>
       choice(
-        seq(alias($._middle_interpolation, $.template_middle), $._expression),
+        seq(alias($._middle_interpolation, $.template_middle), optional($._expression)),
         seq(alias($._middle_directive, $.template_middle), $._directive),
       ),
     _head_interpolation: (_) => regex('"', TEXT, INTERPOLATION),
@@ -252,7 +293,7 @@ module.exports = grammar({
         repeat(
           choice(
             $.heredoc_text,
-            seq($.heredoc_interpolation, $._expression, $.close),
+            seq($.heredoc_interpolation, optional($._expression), $.close),
             seq($.heredoc_directive, $._directive, $.close),
           ),
         ),
