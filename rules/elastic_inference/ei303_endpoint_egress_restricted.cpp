@@ -1,0 +1,60 @@
+#include "rules/elastic_inference/security_groups.h"
+
+namespace tieline::rules {
+namespace {
+
+void check_group(lint::Check& check, const SecurityGroup& group) {
+  if (!group.declared()) return;
+  const aws::RuleSet outbound = check.model.rules(check.world, group, aws::Direction::outbound);
+  const Answer open = outbound.any([](const SecurityRule& rule, const Peer& peer) {
+    if (peer.kind != aws::PeerKind::ipv4) return Answer::no;
+    return rule.all_traffic && peer.everything;
+  });
+  if (open != Answer::no) return;
+  lint::Draft draft;
+  draft.resource = group.resource;
+  draft.message = "the endpoint's security group " + name_of(&group) + " does not allow all outbound traffic";
+  draft.help = outbound.items.empty() && group.resource->language == graph::Language::terraform
+                   ? "Terraform removes AWS's allow-all rule from a group it creates: write an outbound rule with "
+                     "protocol -1 to 0.0.0.0/0"
+                   : "add an outbound rule with protocol -1 to 0.0.0.0/0";
+  for (const SecurityRule& rule : outbound.items) {
+    draft.related.push_back({rule.span, "this outbound rule is narrower"});
+  }
+  check.reporter.report(std::move(draft));
+}
+
+void check(lint::Check& check) {
+  check.world.explore([&] {
+    const EiGroups groups = aws::ei_groups(check.model, check.world);
+    for_each_group(groups, groups.endpoint_groups, [&](const SecurityGroup& group) { check_group(check, group); });
+  });
+}
+
+const lint::Rule rule{
+    {.code = "EI303",
+     .name = "endpoint-egress-restricted",
+     .severity = lint::Severity::warning,
+     .summary = "the endpoint's security group does not allow all outbound traffic",
+     .explanation =
+         "The set-up guide asks for a group of the endpoint that takes connections from the client group alone and "
+         "allows all outbound connections. Terraform takes away the allow-all rule that AWS gives a new group, so it "
+         "has to be written down.",
+     .bad = R"(resource "aws_security_group" "endpoint" {
+  vpc_id = aws_vpc.main.id
+})",
+     .good = R"(resource "aws_security_group" "endpoint" {
+  vpc_id = aws_vpc.main.id
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+})",
+     .fix_hint = "Add an outbound rule for all protocols to 0.0.0.0/0 to the endpoint's group."},
+    check};
+const lint::Register registered(rule);
+
+}  // namespace
+}  // namespace tieline::rules

@@ -1,0 +1,69 @@
+#include "rules/elastic_inference/security_groups.h"
+
+namespace tieline::rules {
+namespace {
+
+/// True when every source of the rule is an endpoint group with which the reference is reversed; EI308 says so.
+bool is_told_by_reversed_reference(lint::Check& check, const EiGroups& groups, const SecurityRule& rule,
+                                   const SecurityGroup& client) {
+  return !rule.peers.empty() && std::all_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
+    return std::any_of(groups.endpoint_groups.begin(), groups.endpoint_groups.end(), [&](const GroupRole& e) {
+      return e.group.entity != nullptr && is_peer(peer, &client, e.group.entity) == Answer::yes &&
+             is_reversed(check, e.group.entity, &client);
+    });
+  });
+}
+
+void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
+  for (const SecurityRule& rule : check.model.rules(check.world, client, aws::Direction::inbound).items) {
+    if (rule.possible || is_told_by_reversed_reference(check, groups, rule, client)) continue;
+    const auto certain =
+        std::find_if(rule.peers.begin(), rule.peers.end(), [](const Peer& peer) { return !peer.possible; });
+    if (certain == rule.peers.end()) continue;  // without a source it lets nothing in
+    lint::Draft draft;
+    draft.resource = rule.resource;
+    draft.span = rule.span;
+    draft.message = "the client group " + name_of(&client) + " takes inbound connections from " +
+                    name_of(*certain, &client) + "; the workload only calls out, nothing calls it";
+    draft.help = "remove the inbound rule; answers to the workload's own calls come back without one";
+    if (rule.resource != client.resource && client.resource != nullptr) {
+      draft.related.push_back({client.resource->header, "the client group is declared here"});
+    }
+    check.reporter.report(std::move(draft));
+  }
+}
+
+void check(lint::Check& check) {
+  check.world.explore([&] {
+    const EiGroups groups = aws::ei_groups(check.model, check.world);
+    for_each_group(groups, groups.client_groups,
+                   [&](const SecurityGroup& group) { check_group(check, groups, group); });
+  });
+}
+
+const lint::Rule rule{
+    {.code = "EI304",
+     .name = "client-ingress-present",
+     .severity = lint::Severity::error,
+     .summary = "the client group has an inbound rule",
+     .explanation =
+         "The set-up guide asks for a client group without inbound connections: the workload calls the endpoint, and "
+         "nothing calls the workload. Security groups are stateful, so the answers to its calls need no rule.",
+     .bad = R"(resource "aws_security_group" "client" {
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+})",
+     .good = R"(resource "aws_security_group" "client" {
+  vpc_id = aws_vpc.main.id
+})",
+     .fix_hint = "Remove the inbound rule, or attach a group of its own for what needs it."},
+    check};
+const lint::Register registered(rule);
+
+}  // namespace
+}  // namespace tieline::rules

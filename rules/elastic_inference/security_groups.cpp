@@ -1,0 +1,73 @@
+#include "rules/elastic_inference/security_groups.h"
+
+#include <algorithm>
+
+namespace tieline::rules {
+namespace {
+
+bool has(const std::vector<GroupRole>& groups, const aws::Entity* group) {
+  return std::any_of(groups.begin(), groups.end(), [&](const GroupRole& role) {
+    return !role.group.possible && aws::same(role.group.entity, group) == Answer::yes;
+  });
+}
+
+const SecurityGroup* first_declared(const std::vector<GroupRole>& groups) {
+  const auto found =
+      std::find_if(groups.begin(), groups.end(), [](const GroupRole& role) { return role.group.declared(); });
+  return found == groups.end() ? nullptr : found->group.entity;
+}
+
+}  // namespace
+
+bool is_shared(const EiGroups& groups, const aws::Entity* group) {
+  return groups.clients_from_workloads && has(groups.endpoint_groups, group) && has(groups.client_groups, group);
+}
+
+Answer is_peer(const Peer& peer, const SecurityGroup* own, const SecurityGroup* group) {
+  if (peer.kind != aws::PeerKind::group) return Answer::no;
+  return aws::same(peer.self ? own : peer.group.entity, group);
+}
+
+Answer is_endpoint_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own) {
+  if (peer.kind != aws::PeerKind::group) return Answer::no;
+  return groups.is_endpoint_group(peer.self ? own : peer.group.entity);
+}
+
+Answer is_client_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own) {
+  if (peer.kind != aws::PeerKind::group) return Answer::no;
+  return groups.is_client_group(peer.self ? own : peer.group.entity);
+}
+
+bool is_reversed(lint::Check& check, const SecurityGroup* endpoint_group, const SecurityGroup* client_group) {
+  const auto from = [&](const SecurityGroup* to, const SecurityGroup* peer_group) {
+    return check.model.rules(check.world, *to, aws::Direction::inbound).any([&](const SecurityRule&, const Peer& peer) {
+      return is_peer(peer, to, peer_group);
+    });
+  };
+  return from(client_group, endpoint_group) == Answer::yes && from(endpoint_group, client_group) == Answer::no;
+}
+
+std::string name_of(const aws::Entity* group) {
+  return group == nullptr ? std::string("a security group") : std::string(group->name());
+}
+
+std::string name_of(const Peer& peer, const SecurityGroup* own) {
+  const auto text = peer.value.is(value::Kind::string) ? " " + std::string(peer.value.string()) : std::string();
+  switch (peer.kind) {
+    case aws::PeerKind::ipv4:
+    case aws::PeerKind::ipv6:
+      return peer.everything == Answer::yes ? "everywhere (" + std::string(peer.value.string()) + ")"
+                                            : "the address range" + text;
+    case aws::PeerKind::prefix_list:
+      return "the prefix list" + text;
+    case aws::PeerKind::group:
+      break;
+  }
+  if (peer.self || aws::same(peer.group.entity, own) == Answer::yes) return "the group itself";
+  return "the group " + name_of(peer.group.entity);
+}
+
+const SecurityGroup* first_endpoint_group(const EiGroups& groups) { return first_declared(groups.endpoint_groups); }
+const SecurityGroup* first_client_group(const EiGroups& groups) { return first_declared(groups.client_groups); }
+
+}  // namespace tieline::rules

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <string>
+
+#include "aws/elastic_inference.h"
+#include "lint/rule.h"
+
+/// What the rules about the one-way reference rule (EI3xx) share.
+namespace tieline::rules {
+
+using aws::EiGroups;
+using aws::GroupRole;
+using aws::Peer;
+using aws::SecurityGroup;
+using aws::SecurityRule;
+using value::Answer;
+
+/// The port of every AWS interface endpoint.
+inline constexpr std::uint16_t https = 443;
+
+/// True when the group is attached to an EI endpoint and to an EI workload at once: EI307 tells of it, and nothing that
+/// EI301 to EI306 could say of it would help.
+[[nodiscard]] bool is_shared(const EiGroups& groups, const aws::Entity* group);
+
+/// Whether the peer of a rule of `own` is that group.
+[[nodiscard]] Answer is_peer(const Peer& peer, const SecurityGroup* own, const SecurityGroup* group);
+
+/// Whether the peer is a group that has the part of E, or of C.
+[[nodiscard]] Answer is_endpoint_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own);
+[[nodiscard]] Answer is_client_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own);
+
+/// True when C takes inbound connections from E, and E takes none from C: the reference stands on the wrong side.
+[[nodiscard]] bool is_reversed(lint::Check& check, const SecurityGroup* endpoint_group,
+                               const SecurityGroup* client_group);
+
+/// The peer in a message: "the address range 0.0.0.0/0", "the group aws_security_group.web", "itself".
+[[nodiscard]] std::string name_of(const Peer& peer, const SecurityGroup* own);
+
+/// The group in a message: 'aws_security_group.client'.
+[[nodiscard]] std::string name_of(const aws::Entity* group);
+
+/// The first endpoint group and the first client group that the configuration declares; null where there is none.
+[[nodiscard]] const SecurityGroup* first_endpoint_group(const EiGroups& groups);
+[[nodiscard]] const SecurityGroup* first_client_group(const EiGroups& groups);
+
+/// Calls `body(group)` once for every different group with the part, declared or not, unless it is shared.
+template <typename Body>
+void for_each_group(const EiGroups& all, const std::vector<GroupRole>& groups, Body&& body) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const SecurityGroup* group = groups[i].group.entity;
+    if (group == nullptr || groups[i].group.possible || is_shared(all, group)) continue;
+    const bool again = std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(i),
+                                   [&](const GroupRole& before) { return before.group.entity == group; });
+    if (!again) body(*group);
+  }
+}
+
+}  // namespace tieline::rules
