@@ -1,11 +1,15 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 #include <vector>
 
 #include "terraform/parsed_files.h"
 
 namespace tieline::terraform {
+
+/// Whether a module source is a path relative to the folder of the caller.
+[[nodiscard]] bool is_local_source(std::string_view source);
 
 /// The folders that the module blocks of a folder call by a relative path (`./x`, `../x`), absolute and normal, in the
 /// order of the blocks. A folder with Terraform files that no scanned folder calls is a root module.

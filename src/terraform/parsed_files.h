@@ -39,6 +39,10 @@ class ParsedFiles {
   const ParsedFile& values_file(const std::filesystem::path& path);
   /// What the files of a folder declare together. Empty where the folder has none.
   const ModuleSource& module(const std::filesystem::path& folder);
+  /// Says that symbolic links to files outside this folder are not followed. Call it before `module`.
+  void confine(const std::filesystem::path& root);
+  /// Whether what a path leads to lies in the folder given to `confine`; true where none was given.
+  [[nodiscard]] bool is_inside(const std::filesystem::path& path) const;
   /// Makes a file of that folder known that may not be on disk (see SourceManager::add). Call it before `module`.
   void add_file(const std::filesystem::path& path);
 
@@ -53,12 +57,15 @@ class ParsedFiles {
   struct ModuleEntry;
 
   const ParsedFile& parse(const std::filesystem::path& path, bool values);
+  /// The configuration files of a folder, in the order of their names.
+  [[nodiscard]] std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder) const;
 
   text::SourceManager& sources_;
   std::mutex mutex_;
   std::unordered_map<std::string, std::unique_ptr<FileEntry>> files_;
   std::unordered_map<std::string, std::unique_ptr<ModuleEntry>> modules_;
   std::vector<std::filesystem::path> added_;
+  std::filesystem::path root_;
 };
 
 /// Whether Terraform or OpenTofu reads a file of that name as configuration.
