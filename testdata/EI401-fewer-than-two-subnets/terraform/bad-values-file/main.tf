@@ -1,0 +1,11 @@
+# terraform.tfvars settles the list.
+variable "subnet_ids" { type = list(string) }
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = distinct(compact(var.subnet_ids)) # expect: EI401
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}

@@ -1,0 +1,16 @@
+# Switched off: there is no endpoint.
+variable "create_endpoint" {
+  type    = bool
+  default = false
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  count = var.create_endpoint ? 1 : 0
+
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}

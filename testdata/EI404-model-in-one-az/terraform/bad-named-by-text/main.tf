@@ -1,0 +1,24 @@
+resource "aws_sagemaker_model" "bert" {
+  name               = "bert"
+  execution_role_arn = "arn:aws:iam::123456789012:role/model"
+
+  primary_container {
+    image = "123456789012.dkr.ecr.us-west-2.amazonaws.com/bert:1"
+  }
+
+  vpc_config {
+    subnets            = slice(["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"], 0, 1) # expect: EI404
+    security_group_ids = ["sg-1b2c3d4e5f6071829"]
+  }
+}
+
+resource "aws_sagemaker_endpoint_configuration" "bert" { # expect: EI503
+  depends_on = [aws_sagemaker_model.bert]
+
+  production_variants {
+    model_name             = "bert"
+    instance_type          = "ml.c5.large"
+    initial_instance_count = 1
+    accelerator_type       = "ml.eia2.large"
+  }
+}

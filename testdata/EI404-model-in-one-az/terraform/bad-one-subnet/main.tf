@@ -1,0 +1,25 @@
+variable "subnet_id" { type = string }
+
+resource "aws_sagemaker_model" "bert" {
+  name               = "bert"
+  execution_role_arn = "arn:aws:iam::123456789012:role/model"
+
+  primary_container {
+    image = "123456789012.dkr.ecr.us-west-2.amazonaws.com/bert:1"
+  }
+
+  vpc_config {
+    subnets            = [var.subnet_id] # expect: EI404(aws_sagemaker_model.bert)
+    security_group_ids = ["sg-1b2c3d4e5f6071829"]
+  }
+}
+
+resource "aws_sagemaker_endpoint_configuration" "bert" { # expect: EI503
+  production_variants {
+    variant_name           = "main"
+    model_name             = aws_sagemaker_model.bert.name
+    instance_type          = "ml.c5.large"
+    initial_instance_count = 1
+    accelerator_type       = "ml.eia2.large"
+  }
+}

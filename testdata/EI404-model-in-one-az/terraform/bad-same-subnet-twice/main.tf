@@ -1,0 +1,31 @@
+locals {
+  subnet_ids = toset([aws_subnet.private.id, try(aws_subnet.private.id, null)])
+}
+
+resource "aws_subnet" "private" {
+  vpc_id     = "vpc-0a1b2c3d4e5f60718"
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_sagemaker_model" "bert" {
+  name               = "bert"
+  execution_role_arn = "arn:aws:iam::123456789012:role/model"
+
+  container {
+    image = "123456789012.dkr.ecr.us-west-2.amazonaws.com/bert:1"
+  }
+
+  vpc_config {
+    security_group_ids = ["sg-1b2c3d4e5f6071829"]
+    subnets            = local.subnet_ids # expect: EI404
+  }
+}
+
+resource "aws_sagemaker_endpoint_configuration" "bert" { # expect: EI503
+  production_variants {
+    model_name             = aws_sagemaker_model.bert.name
+    instance_type          = "ml.c5.large"
+    initial_instance_count = 1
+    accelerator_type       = "ml.eia2.large"
+  }
+}
