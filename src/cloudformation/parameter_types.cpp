@@ -1,0 +1,141 @@
+#include "cloudformation/parameter_types.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "cloudformation/evaluator.h"
+#include "value/type.h"
+
+namespace tieline::cloudformation {
+namespace {
+
+/// Longer patterns cost more to compile than they can settle.
+constexpr std::size_t longest_pattern = 1'000;
+
+std::string_view text_of(const Node& parameter, std::string_view key) {
+  const Node* node = parameter.find(key);
+  return node != nullptr && node->is_scalar() ? node->text : std::string_view();
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\n\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\n\r") - first + 1);
+}
+
+bool matches(std::string_view pattern, std::string_view text) {
+  if (pattern.empty() || pattern.size() > longest_pattern) return true;
+  RE2::Options options;
+  options.set_log_errors(false);
+  const RE2 expression(re2::StringPiece(pattern.data(), pattern.size()), options);
+  // A pattern that only the service's own library understands says nothing here.
+  return !expression.ok() || RE2::FullMatch(re2::StringPiece(text.data(), text.size()), expression);
+}
+
+bool within(const Node& parameter, std::string_view least, std::string_view most, const value::Number& number) {
+  const auto low = value::Number::parse(text_of(parameter, least));
+  const auto high = value::Number::parse(text_of(parameter, most));
+  return (!low || *low <= number) && (!high || number <= *high);
+}
+
+/// An unknown parameter, as a subject that conditions can speak of.
+Value open_parameter(Stack& stack, const Declaration& declared, const ParameterType& type) {
+  Run& run = *stack.run;
+  std::string name = std::string(stack.prefix) + std::string(declared.name);
+  const std::string cause = "parameter " + name;
+  value::Refinement refinement{.type = type.list ? nullptr : value::string_type(),
+                               .cause = run.arena().copy(cause),
+                               .not_null = true,
+                               .bounded = type.list};
+  const Value value = value::unknown(run.arena(), refinement, declared.key_span);
+  if (const auto allowed = allowed_values(*declared.node); allowed && !type.list && !type.stored) {
+    run.conditions().restrict(name, *allowed);
+  }
+  if (!type.list) run.add_subject(value, {std::move(name), type.stored ? nullptr : declared.node});
+  return value;
+}
+
+}  // namespace
+
+ParameterType parameter_type(std::string_view type) {
+  constexpr std::string_view stored = "AWS::SSM::Parameter::Value<";
+  ParameterType read;
+  if (type.starts_with(stored)) {
+    read.stored = true;
+    type.remove_prefix(stored.size());
+  }
+  read.list = type.starts_with("List<") || type.starts_with("CommaDelimitedList");
+  read.number = type == "Number";
+  return read;
+}
+
+std::optional<std::vector<std::string>> allowed_values(const Node& parameter) {
+  const Node* allowed = parameter.find("AllowedValues");
+  if (allowed == nullptr || allowed->kind != document::Kind::sequence) return std::nullopt;
+  std::vector<std::string> values;
+  for (const Node* item : allowed->items) {
+    if (!item->is_scalar()) return std::nullopt;
+    values.emplace_back(item->text);
+  }
+  return values;
+}
+
+bool permits(const Node& parameter, std::string_view text) {
+  if (const auto allowed = allowed_values(parameter)) {
+    return std::find(allowed->begin(), allowed->end(), text) != allowed->end();
+  }
+  const std::string_view type = text_of(parameter, "Type");
+  if (parameter_type(type).number) {
+    const auto number = value::Number::parse(text);
+    return number && within(parameter, "MinValue", "MaxValue", *number);
+  }
+  if (type.starts_with("AWS::EC2::") && text.empty()) return false;  // the service looks it up
+  const auto length = value::Number(static_cast<std::int64_t>(text.size()));
+  return within(parameter, "MinLength", "MaxLength", length) && matches(text_of(parameter, "AllowedPattern"), text);
+}
+
+Value parameter_value(Run& run, const ParameterType& type, Value given, const Span& at) {
+  if (type.list &&
+      (given.is(value::Kind::string) || given.is(value::Kind::number) || given.is(value::Kind::template_))) {
+    Value text = given;
+    if (const auto plain = plain_text(given)) text = value::string(run.arena(), *plain, given.span());
+    const Value list = split_text(run, text, ",", at);
+    std::vector<Value> items;
+    for (const Value item : list.items()) {
+      items.push_back(item.is(value::Kind::string) ? value::string(run.arena(), trimmed(item.string()), item.span())
+                                                   : item);
+    }
+    return value::sequence(run.arena(), items, value::Flavour::tuple, at);
+  }
+  if (type.number && given.is(value::Kind::string)) {
+    const auto number = value::Number::parse(given.string());
+    if (number && number->to_string() == given.string()) return value::number(run.arena(), *number, given.span());
+  }
+  return given;
+}
+
+void settle_parameters(Stack& stack, const Arguments& arguments) {
+  Run& run = *stack.run;
+  for (const Declaration& declared : stack.declared.parameters.entries()) {
+    const Node& node = *declared.node;
+    const ParameterType type = parameter_type(text_of(node, "Type"));
+    Value value;
+    if (type.stored) {
+      value = open_parameter(stack, declared, type);
+    } else if (const auto argument = arguments.find(declared.name); argument != arguments.end()) {
+      value = parameter_value(run, type, argument->second, argument->second.span());
+    } else if (const Node* fallback = node.find("Default"); fallback != nullptr && fallback->is_scalar()) {
+      const Value text = value::string_view(run.arena(), fallback->text, fallback->span);
+      value = parameter_value(run, type, text, fallback->span);
+    } else if (const auto allowed = allowed_values(node); allowed && allowed->size() == 1 && !type.list) {
+      const Span at = node.find("AllowedValues")->items[0]->span;
+      value = parameter_value(run, type, value::string(run.arena(), allowed->front(), at), at);
+    } else {
+      value = open_parameter(stack, declared, type);
+    }
+    stack.parameters.emplace(declared.name, value);
+  }
+}
+
+}  // namespace tieline::cloudformation

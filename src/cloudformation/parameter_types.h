@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cloudformation/stack.h"
+
+namespace tieline::cloudformation {
+
+/// What a parameter's `Type` says of its value.
+struct ParameterType {
+  bool list = false;
+  bool number = false;
+  bool stored = false;  ///< the value is looked up in Parameter Store; what is given is a name there
+};
+
+/// Reads `String`, `List<AWS::EC2::Subnet::Id>`, `AWS::SSM::Parameter::Value<String>` ...
+[[nodiscard]] ParameterType parameter_type(std::string_view type);
+
+/// The AllowedValues of a parameter's declaration; nullopt where there are none.
+[[nodiscard]] std::optional<std::vector<std::string>> allowed_values(const Node& parameter);
+
+/// Whether the declaration lets the parameter be that text: AllowedValues, AllowedPattern, lengths, bounds.
+[[nodiscard]] bool permits(const Node& parameter, std::string_view text);
+
+/// The value a text given for a parameter stands for: a list for a list type.
+[[nodiscard]] Value parameter_value(Run& run, const ParameterType& type, Value given, const Span& at);
+
+/// Settles every parameter of the stack: what is given, else the default, else unknown.
+void settle_parameters(Stack& stack, const Arguments& arguments);
+
+}  // namespace tieline::cloudformation

@@ -1,0 +1,103 @@
+#include "cloudformation/run.h"
+
+#include <utility>
+
+#include "value/type.h"
+
+namespace tieline::cloudformation {
+
+void Run::report(Fault fault) {
+  std::string key = std::to_string(static_cast<int>(fault.kind)) + ':' +
+                    std::to_string(static_cast<std::uint32_t>(fault.span.file)) + ':' +
+                    std::to_string(fault.span.begin) + ':' + std::to_string(fault.span.end);
+  if (!reported_.insert(std::move(key)).second) return;
+  if (fault.resource.empty()) fault.resource = block_;
+  graph_->faults.push_back(std::move(fault));
+}
+
+bool Run::refuse(std::string why, const Span& at) {
+  // One limit passed makes others pass; the first says it all.
+  if (!refused_) {
+    report({.kind = FaultKind::limit_reached,
+            .span = at,
+            .message = std::move(why),
+            .help = "what depends on it is treated as unknown",
+            .resource = {}});
+  }
+  refused_ = true;
+  return false;
+}
+
+bool Run::step(const Span& at) {
+  if (steps_left_ == 0) {
+    return refuse("evaluation takes more than " + std::to_string(limits::evaluation_steps) + " steps", at);
+  }
+  --steps_left_;
+  return true;
+}
+
+bool Run::room(std::size_t bytes, const Span& at) {
+  if (bytes > limits::string_bytes) {
+    return refuse("a value is larger than " + std::to_string(limits::string_bytes) + " bytes", at);
+  }
+  if (bytes > bytes_left_) {
+    return refuse("the values of the template take more than " + std::to_string(limits::value_bytes) + " bytes", at);
+  }
+  bytes_left_ -= bytes;
+  return true;
+}
+
+bool Run::instance(const Span& at) {
+  if (instances_left_ == 0) {
+    return refuse("the template makes more than " + std::to_string(limits::total_instances) + " resources", at);
+  }
+  --instances_left_;
+  return true;
+}
+
+const Subject* Run::subject(Value value) const {
+  if (!value.is(value::Kind::unknown)) return nullptr;
+  const auto found = subjects_.find(&value.refinement());
+  return found == subjects_.end() ? nullptr : &found->second;
+}
+
+void Run::add_subject(Value value, Subject subject) { subjects_.emplace(&value.refinement(), std::move(subject)); }
+
+Value Run::element(Value list, std::uint64_t index) {
+  Value& element = elements_[&list.refinement()][index];
+  if (element.data() == nullptr) {
+    std::string cause(list.refinement().cause);
+    if (!cause.empty()) cause += '[' + std::to_string(index) + ']';
+    element = value::unknown(arena(), {.type = value::string_type(), .cause = arena().copy(cause), .not_null = true},
+                             list.span());
+  }
+  return element;
+}
+
+Value Run::zones(std::string_view region) {
+  Value& zones = zones_[std::string(region)];
+  if (zones.data() == nullptr) {
+    std::string cause = "Fn::GetAZs";
+    if (!region.empty()) cause += '(' + std::string(region) + ')';
+    zones = value::unknown(
+        arena(), {.type = nullptr, .cause = arena().copy(cause), .not_null = true, .bounded = true, .length_min = 1});
+  }
+  return zones;
+}
+
+ScalarPlaces::ScalarPlaces(const text::SourceManager& sources, const Span& scalar) : scalar_(scalar) {
+  if (scalar.valid()) rest_ = sources.text(scalar);
+}
+
+Span ScalarPlaces::next(std::string_view part) {
+  const std::size_t at = rest_.find(part);
+  if (at == std::string_view::npos) {
+    rest_ = {};
+    return scalar_;
+  }
+  const auto begin = static_cast<std::uint32_t>(scalar_.end - rest_.size() + at);
+  rest_.remove_prefix(at + part.size());
+  return {scalar_.file, begin, begin + static_cast<std::uint32_t>(part.size())};
+}
+
+}  // namespace tieline::cloudformation

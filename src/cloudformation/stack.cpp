@@ -1,0 +1,155 @@
+#include "cloudformation/stack.h"
+
+#include <utility>
+
+#include "cloudformation/checker.h"
+#include "cloudformation/dependencies.h"
+#include "cloudformation/evaluator.h"
+#include "cloudformation/parameter_types.h"
+#include "value/type.h"
+
+namespace tieline::cloudformation {
+namespace {
+
+void settle_pseudo_parameters(Stack& stack) {
+  Run& run = *stack.run;
+  const std::string& region = run.options().region;
+  const auto known = [&](std::string_view name, std::string_view text) {
+    stack.pseudo_parameters[name] = value::string(run.arena(), text);
+  };
+  if (!region.empty()) {
+    const bool china = region.starts_with("cn-");
+    known("AWS::Region", region);
+    known("AWS::Partition", china ? "aws-cn" : region.starts_with("us-gov-") ? "aws-us-gov" : "aws");
+    known("AWS::URLSuffix", china ? "amazonaws.com.cn" : "amazonaws.com");
+  } else {
+    const Value open =
+        value::unknown(run.arena(), {.type = value::string_type(), .cause = "AWS::Region", .not_null = true});
+    run.add_subject(open, {"AWS::Region"});
+    stack.pseudo_parameters["AWS::Region"] = open;
+  }
+  stack.region = stack.pseudo_parameters["AWS::Region"];
+}
+
+/// Rules say which parameters may be given together: whatever is concluded holds only for those.
+void require_rules(Stack& stack, Evaluator& evaluator) {
+  value::ConditionSpace& space = stack.run->conditions();
+  for (const Declaration& rule : stack.declared.rules.entries()) {
+    const Node* assertions = rule.node->find("Assertions");
+    if (assertions == nullptr) continue;
+    const Node* when = rule.node->find("RuleCondition");
+    const Condition applies =
+        space.conjunction(stack.when, when != nullptr ? evaluator.condition_of(*when) : Condition::always());
+    for (const Node* assertion : assertions->items) {
+      const Node* assert = assertion->find("Assert");
+      if (assert == nullptr) continue;
+      const Condition required = space.disjunction(space.negation(applies), evaluator.condition_of(*assert));
+      // One that the given parameters break leaves nothing to conclude; the template is judged as though it held.
+      if (space.satisfiable(required)) space.require(required);
+    }
+  }
+}
+
+std::string_view scalar_of(const Node& node, std::string_view key) {
+  const Node* found = node.find(key);
+  return found != nullptr && found->is_scalar() ? found->text : std::string_view();
+}
+
+void declare_resources(Stack& stack, Evaluator& evaluator) {
+  Run& run = *stack.run;
+  value::ConditionSpace& space = run.conditions();
+  stack.slots.reserve(stack.declared.resources.entries().size());
+  for (const Declaration& declared : stack.declared.resources.entries()) {
+    Slot slot{.declaration = &declared,
+              .type = scalar_of(*declared.node, "Type"),
+              .address = run.arena().copy(std::string(stack.prefix) + std::string(declared.name)),
+              .properties = declared.node->find("Properties"),
+              .when = stack.when};
+    if (const std::string_view condition = scalar_of(*declared.node, "Condition"); !condition.empty()) {
+      slot.when = space.conjunction(slot.when, evaluator.named_condition(condition));
+    }
+    if (slot.properties != nullptr && slot.properties->kind == document::Kind::null) slot.properties = nullptr;
+    if (space.satisfiable(slot.when) && run.instance(declared.key_span)) {
+      slot.resource = &run.graph().add({.language = graph::Language::cloudformation,
+                                        .mode = graph::Mode::managed,
+                                        .address = slot.address,
+                                        .type = slot.type,
+                                        .name = declared.name,
+                                        .attributes = value::mapping(run.arena(), {}),
+                                        .span = text::join(declared.key_span, declared.node->span),
+                                        .header = declared.key_span,
+                                        .calls = stack.calls,
+                                        .when = slot.when,
+                                        .symbolic = declared.symbolic,
+                                        .region = stack.region});
+    }
+    stack.slots.push_back(std::move(slot));
+  }
+}
+
+std::span<const value::Reference> depends_on(Stack& stack, const Node& node) {
+  std::vector<value::Reference> references;
+  const auto add = [&](const Node& name) {
+    const Slot* target = name.is_scalar() ? stack.slot(name.text) : nullptr;
+    if (target != nullptr && target->resource != nullptr) {
+      references.push_back({target->resource, "DependsOn", name.span});
+    }
+  };
+  if (node.is_scalar()) add(node);
+  for (const Node* item : node.items) add(*item);
+  return stack.run->arena().copy(references);
+}
+
+void evaluate_resource(Stack& stack, Evaluator& evaluator, Slot& slot) {
+  if (slot.resource == nullptr) return;
+  const Block block(*stack.run, slot.address);
+  slot.resource->attributes = evaluator.attributes(slot.properties, slot.when, slot.declaration->node->span);
+  if (const Node* names = slot.declaration->node->find("DependsOn")) {
+    slot.resource->depends_on = depends_on(stack, *names);
+  }
+  slot.evaluated = true;
+}
+
+std::vector<value::MappingEntry> evaluate_outputs(Stack& stack, Evaluator& evaluator) {
+  Run& run = *stack.run;
+  value::ConditionSpace& space = run.conditions();
+  std::vector<value::MappingEntry> outputs;
+  for (const Declaration& declared : stack.declared.outputs.entries()) {
+    const Node* node = declared.node->find("Value");
+    if (node == nullptr) continue;
+    const Block block(run, run.arena().copy("Outputs." + std::string(stack.prefix) + std::string(declared.name)));
+    Condition when = Condition::always();
+    if (const std::string_view condition = scalar_of(*declared.node, "Condition"); !condition.empty()) {
+      when = evaluator.named_condition(condition);
+    }
+    const Condition path = space.conjunction(stack.when, when);
+    if (!space.satisfiable(path)) continue;
+    const value::Branch branches[] = {{when, evaluator.evaluate(*node, path)},
+                                      {space.negation(when), value::absent(run.arena(), node->span)}};
+    outputs.push_back(
+        {declared.name, declared.key_span, value::alternatives(run.arena(), space, branches, node->span)});
+  }
+  return outputs;
+}
+
+}  // namespace
+
+std::vector<value::MappingEntry> evaluate_stack(Stack& stack, const Arguments& arguments) {
+  settle_pseudo_parameters(stack);
+  settle_parameters(stack, arguments);
+  Evaluator evaluator(stack);
+  for (const Declaration& condition : stack.declared.conditions.entries()) evaluator.named_condition(condition.name);
+  require_rules(stack, evaluator);
+  declare_resources(stack, evaluator);
+  Checker checker(stack, evaluator);
+  checker.check_conditions();
+  checker.check_rules();
+  checker.check_resources();
+  checker.check_outputs();
+  for (const std::size_t index : order_by_dependency(stack, checker.dependencies())) {
+    evaluate_resource(stack, evaluator, stack.slots[index]);
+  }
+  return evaluate_outputs(stack, evaluator);
+}
+
+}  // namespace tieline::cloudformation

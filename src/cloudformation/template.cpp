@@ -1,0 +1,106 @@
+#include "cloudformation/template.h"
+
+#include <string>
+
+#include "cloudformation/functions.h"
+
+namespace tieline::cloudformation {
+namespace {
+
+constexpr std::string_view serverless_transform = "AWS::Serverless-2016-10-31";
+constexpr std::string_view language_extensions_transform = "AWS::LanguageExtensions";
+
+void report_unknown_transform(Run& run, std::string_view name, const Span& at) {
+  run.report({.kind = FaultKind::unresolved_module,
+              .span = at,
+              .message = "what the transform `" + std::string(name) + "` brings is not known",
+              .help = "names it may declare are taken as declared; lint its output to have everything checked",
+              .resource = {}});
+}
+
+void read_transform(Run& run, const Node& node, Template& made) {
+  if (node.kind == document::Kind::sequence) {
+    for (const Node* item : node.items) read_transform(run, *item, made);
+    return;
+  }
+  const Node* name = node.kind == document::Kind::mapping ? node.find("Name") : &node;
+  if (name == nullptr || name->kind != document::Kind::string) return;
+  if (name->text == serverless_transform) {
+    made.transforms.serverless = true;
+  } else if (name->text == language_extensions_transform) {
+    made.transforms.language_extensions = true;
+  } else {
+    made.open_names = true;
+    // Those of AWS that work on their own resources leave the others as they are.
+    const bool known_work = name->text.starts_with("AWS::CodeDeployBlueGreen") ||
+                            name->text.starts_with("AWS::SecretsManager") || name->text.starts_with("AWS::CodeStar") ||
+                            name->text.starts_with("AWS::ServiceCatalog");
+    if (known_work) return;
+    made.transforms.macro = true;
+    report_unknown_transform(run, name->text, name->span);
+  }
+}
+
+void read_section(Run& run, const Node& root, std::string_view name, Section& section, Template& made) {
+  const Node* node = root.find(name);
+  if (node == nullptr || node->kind == document::Kind::null) return;
+  if (node->kind != document::Kind::mapping) {
+    run.report({.kind = FaultKind::invalid_expression,
+                .span = node->span,
+                .message = "`" + std::string(name) + "` is not a mapping",
+                .help = "write its entries as `Name: ...`",
+                .resource = {}});
+    return;
+  }
+  for (const document::Entry& entry : node->entries) {
+    if (entry.key == "Fn::Transform") {
+      made.open_names = true;
+      report_unknown_transform(run, "Fn::Transform", entry.key_span);
+      continue;
+    }
+    section.add({entry.key, entry.key_span, entry.value});
+  }
+}
+
+}  // namespace
+
+void Section::add(const Declaration& declaration) {
+  if (by_name_.emplace(declaration.name, entries_.size()).second) entries_.push_back(declaration);
+}
+
+std::size_t Section::index_of(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? none : found->second;
+}
+
+const Declaration* Section::find(std::string_view name) const {
+  const std::size_t index = index_of(name);
+  return index == none ? nullptr : &entries_[index];
+}
+
+std::vector<std::string_view> Section::names() const {
+  std::vector<std::string_view> names;
+  names.reserve(entries_.size());
+  for (const Declaration& entry : entries_) names.push_back(entry.name);
+  return names;
+}
+
+Template read_template(Run& run, const Node& root) {
+  Template made;
+  made.root = &root;
+  if (const Node* transform = root.find("Transform")) read_transform(run, *transform, made);
+  if (const Node* transform = root.find("Fn::Transform")) {
+    made.open_names = true;
+    report_unknown_transform(run, "Fn::Transform", transform->span);
+  }
+  read_section(run, root, "Parameters", made.parameters, made);
+  read_section(run, root, "Mappings", made.mappings, made);
+  read_section(run, root, "Conditions", made.conditions, made);
+  read_section(run, root, "Rules", made.rules, made);
+  read_section(run, root, "Resources", made.resources, made);
+  read_section(run, root, "Outputs", made.outputs, made);
+  if (made.transforms.serverless) made.globals = root.find("Globals");
+  return made;
+}
+
+}  // namespace tieline::cloudformation

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "cloudformation/run.h"
+#include "syntax/document/node.h"
+
+namespace tieline::cloudformation {
+
+using document::Node;
+
+/// One entry of a section of the template.
+struct Declaration {
+  std::string_view name;
+  Span key_span;
+  const Node* node;
+  bool symbolic = false;  ///< made by a Fn::ForEach over a collection that is not known
+};
+
+/// A section: its entries in order, found by name.
+class Section {
+ public:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  /// Adds an entry; one whose name is there already is dropped.
+  void add(const Declaration& declaration);
+  [[nodiscard]] std::size_t index_of(std::string_view name) const;
+  [[nodiscard]] bool contains(std::string_view name) const { return index_of(name) != none; }
+  [[nodiscard]] const Declaration* find(std::string_view name) const;
+  [[nodiscard]] const std::vector<Declaration>& entries() const { return entries_; }
+  [[nodiscard]] std::vector<std::string_view> names() const;
+
+ private:
+  std::vector<Declaration> entries_;
+  std::unordered_map<std::string_view, std::size_t> by_name_;
+};
+
+/// What the Transform section asks for.
+struct Transforms {
+  bool serverless = false;
+  bool language_extensions = false;
+  bool macro = false;  ///< one whose work is not known: it may add to everything
+};
+
+/// The sections of one template.
+struct Template {
+  const Node* root = nullptr;
+  Transforms transforms;
+  Section parameters;
+  Section mappings;
+  Section conditions;
+  Section rules;
+  Section resources;
+  Section outputs;
+  const Node* globals = nullptr;  ///< of SAM
+  /// Names may be declared that are not seen here: a macro or an include brings them.
+  bool open_names = false;
+};
+
+/// Takes the root apart. Reports sections of a wrong shape and transforms whose work is not known.
+[[nodiscard]] Template read_template(Run& run, const Node& root);
+
+}  // namespace tieline::cloudformation
