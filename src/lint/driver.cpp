@@ -190,19 +190,16 @@ void in_parallel(std::size_t count, unsigned jobs, const Work& work) {
 
 }  // namespace
 
-std::vector<Finding> lint_graph(const text::SourceManager& sources, const graph::Graph& graph,
-                                const Selection& selection) {
+std::vector<Finding> lint_graph(const text::SourceManager& sources, graph::Graph& graph, const Selection& selection) {
   std::vector<Finding> findings;
   for (const graph::Fault& fault : graph.faults) {
     if (selection.wants(code_of(fault.kind))) findings.push_back(finding_of(fault, graph));
   }
-  // Rules read the graph's conditions and put what they settle into its arena; a graph belongs to one thread.
-  auto& mutable_graph = const_cast<graph::Graph&>(graph);
   const aws::Model model(graph);
   bool exhausted = false;
   for (const Rule* rule : all_rules()) {
     if (rule->check == nullptr || !selection.wants(rule->info.code)) continue;
-    value::World world(graph.conditions, mutable_graph.arena);
+    value::World world(graph.conditions, graph.arena);
     Reporter reporter(rule->info, world);
     Check check{model, world, reporter, sources};
     rule->check(check);
@@ -290,7 +287,7 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
 }
 
 void for_each_graph(text::SourceManager& sources, const RunOptions& options,
-                    const std::function<void(const graph::Graph&)>& use) {
+                    const std::function<void(graph::Graph&)>& use) {
   const Plan plan(sources, options);
   std::vector<Finding> ignored;
   for (const Unit& unit : plan.units()) {

@@ -39,12 +39,12 @@ struct RunResult {
 [[nodiscard]] RunResult run(text::SourceManager& sources, const RunOptions& options);
 
 /// The findings of one evaluated root module or template: its faults and what the rules say of it.
-[[nodiscard]] std::vector<Finding> lint_graph(const text::SourceManager& sources, const graph::Graph& graph,
+[[nodiscard]] std::vector<Finding> lint_graph(const text::SourceManager& sources, graph::Graph& graph,
                                               const Selection& selection);
 
 /// The evaluated graphs of everything the paths name, in the order of their names; for `tieline graph`.
 void for_each_graph(text::SourceManager& sources, const RunOptions& options,
-                    const std::function<void(const graph::Graph&)>& use);
+                    const std::function<void(graph::Graph&)>& use);
 
 /// Sorts by place, and makes one finding of those that are the same fault in several instances of a resource or module.
 void tidy(std::vector<Finding>& findings, const text::SourceManager& sources);

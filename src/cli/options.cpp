@@ -1,0 +1,235 @@
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <string_view>
+#include <thread>
+
+#include "cloudformation/parameters.h"
+#include "lint/rule.h"
+#include "report/report.h"
+
+namespace tieline::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 5> commands{"check", "rules", "explain", "graph", "eval"};
+
+/// The words of the command line as the user means them: `check` is understood where no command is named.
+std::vector<std::string> words(int argc, const char* const* argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.empty()) return {"check"};
+  const std::string& first = words.front();
+  const bool names_command = std::find(commands.begin(), commands.end(), first) != commands.end();
+  const bool about_program = first == "--version" || first == "--help" || first == "-h";
+  if (!names_command && !about_program) words.insert(words.begin(), "check");
+  return words;
+}
+
+/// What CLI11 fills in as text, before it is looked at.
+struct Raw {
+  std::vector<std::string> paths;
+  std::vector<std::string> variables;
+  std::vector<std::string> variable_files;
+  std::vector<std::string> parameter_files;
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::string region;
+  std::string workspace = "default";
+  std::string fail_on = "warning";
+  std::string format = "text";
+  std::string output;
+  std::string stdin_filename;
+  std::string code;
+  std::string in;
+  std::vector<std::string> expressions;
+  unsigned jobs = 0;
+  bool allow_outside = false;
+  bool no_faults = false;
+};
+
+void add_input_options(CLI::App& app, Raw& raw) {
+  app.add_option("--region", raw.region, "the region where the configuration does not say it");
+  app.add_option("--var", raw.variables, "a Terraform variable, NAME=VALUE; may be repeated")->allow_extra_args(false);
+  app.add_option("--var-file", raw.variable_files, "a file of Terraform variables; may be repeated")
+      ->allow_extra_args(false);
+  app.add_option("--parameters", raw.parameter_files, "a JSON file of CloudFormation parameters; may be repeated")
+      ->allow_extra_args(false);
+  app.add_option("--workspace", raw.workspace, "what terraform.workspace is worth")->capture_default_str();
+  app.add_flag("--allow-outside", raw.allow_outside,
+               "read files that a configuration names outside the folder checked");
+}
+
+void add_check(CLI::App& app, Raw& raw) {
+  CLI::App* check = app.add_subcommand("check", "lint files and folders (what happens where no command is named)");
+  check->add_option("PATH", raw.paths, "files and folders; the current folder where none is named");
+  check->add_option("--format", raw.format, "text, json or sarif")->capture_default_str();
+  check->add_option("--output", raw.output, "write the report to this file, whole or not at all");
+  check->add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")->delimiter(',');
+  check->add_option("--ignore", raw.ignore, "not these rules")->delimiter(',');
+  check->add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on: error, warning, info, never")
+      ->capture_default_str();
+  check->add_option("--stdin-filename", raw.stdin_filename, "read standard input as if it were this file");
+  check->add_option("--jobs", raw.jobs, "threads; as many as the machine has where not given");
+  add_input_options(*check, raw);
+}
+
+void add_others(CLI::App& app, Raw& raw) {
+  CLI::App* rules = app.add_subcommand("rules", "list the rules");
+  rules->add_option("--format", raw.format, "text or json")->capture_default_str();
+  CLI::App* explain = app.add_subcommand("explain", "what a rule checks, why, and how to fix it");
+  explain->add_option("CODE", raw.code, "a code (EI302) or a name (endpoint-ingress-missing)")->required();
+  CLI::App* graph = app.add_subcommand("graph", "draw the endpoint, the groups, the workload and what is wrong");
+  graph->add_option("PATH", raw.paths, "files and folders; the current folder where none is named");
+  graph->add_option("--format", raw.format, "dot, mermaid or json (default: dot)");
+  graph->add_option("--output", raw.output, "write the drawing to this file, whole or not at all");
+  graph->add_flag("--no-faults", raw.no_faults, "leave out what the rules find");
+  add_input_options(*graph, raw);
+  CLI::App* eval = app.add_subcommand("eval", "what an expression is worth in a Terraform root module");
+  eval->add_option("EXPR", raw.expressions, "the expression; from standard input, one a line, where none is given");
+  eval->add_option("--in", raw.in, "the root module's folder; the current folder where not given");
+  add_input_options(*eval, raw);
+}
+
+/// Turns the text into Options, or throws a CLI::ParseError that says what is wrong.
+class Interpreter {
+ public:
+  explicit Interpreter(Raw raw) : raw_(std::move(raw)) {}
+
+  Options interpret(Command command) {
+    options_.command = command;
+    options_.code = raw_.code;
+    options_.output = raw_.output;
+    options_.faults = !raw_.no_faults;
+    options_.expressions = raw_.expressions;
+    take_format();
+    take_paths();
+    take_inputs();
+    take_selection();
+    options_.fail_on = severity(raw_.fail_on);
+    const unsigned available = std::max(1U, std::thread::hardware_concurrency());
+    options_.run.jobs = raw_.jobs == 0 ? available : raw_.jobs;
+    return std::move(options_);
+  }
+
+ private:
+  [[noreturn]] static void wrong(const std::string& message) { throw CLI::ValidationError(message); }
+
+  void take_format() {
+    options_.format = raw_.format;
+    if (options_.command == Command::check && report::find_format(raw_.format) == nullptr) {
+      wrong("--format: there is no format '" + raw_.format + "'; use one of " + joined(report::format_names()));
+    }
+    if (options_.command == Command::rules && raw_.format != "text" && raw_.format != "json") {
+      wrong("--format: use text or json");
+    }
+    if (options_.command == Command::graph) {
+      if (options_.format == "text") options_.format = "dot";
+      if (options_.format != "dot" && options_.format != "mermaid" && options_.format != "json") {
+        wrong("--format: use dot, mermaid or json");
+      }
+    }
+  }
+
+  void take_paths() {
+    if (options_.command == Command::eval) raw_.paths = {raw_.in.empty() ? "." : raw_.in};
+    if (!raw_.stdin_filename.empty()) {
+      if (!raw_.paths.empty()) wrong("--stdin-filename: standard input is the file to check; name no other");
+      options_.run.stdin_filename = raw_.stdin_filename;
+      options_.run.stdin_text.assign(std::istreambuf_iterator<char>(std::cin), {});
+      return;
+    }
+    if (raw_.paths.empty()) raw_.paths = {"."};
+    for (const std::string& path : raw_.paths) {
+      std::error_code failed;
+      if (!fs::exists(path, failed)) wrong(path + ": no such file or folder");
+      options_.run.paths.emplace_back(path);
+    }
+  }
+
+  void take_inputs() {
+    terraform::Options& terraform = options_.run.terraform;
+    cloudformation::Options& cloudformation = options_.run.cloudformation;
+    terraform.region = cloudformation.region = raw_.region;
+    terraform.allow_outside = cloudformation.allow_outside = raw_.allow_outside;
+    terraform.workspace = raw_.workspace;
+    for (const std::string& variable : raw_.variables) {
+      const std::size_t equals = variable.find('=');
+      if (equals == std::string::npos || equals == 0) wrong("--var " + variable + ": write NAME=VALUE");
+      terraform.variables.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
+    }
+    for (const std::string& file : raw_.variable_files) {
+      std::error_code failed;
+      if (!fs::is_regular_file(file, failed)) wrong("--var-file " + file + ": no such file");
+      terraform.variable_files.emplace_back(file);
+    }
+    for (const std::string& file : raw_.parameter_files) {
+      std::string error;
+      if (!cloudformation::read_parameters(file, cloudformation.parameters, error)) wrong("--parameters " + error);
+    }
+  }
+
+  void take_selection() {
+    for (const auto& [option, entries] : {std::pair{"--select", &raw_.select}, std::pair{"--ignore", &raw_.ignore}}) {
+      for (const std::string& entry : *entries) {
+        if (!lint::is_known_selector(entry)) {
+          wrong(std::string(option) + " " + entry + ": there is no such rule; `tieline rules` lists them");
+        }
+      }
+    }
+    options_.run.selection = {raw_.select, raw_.ignore};
+  }
+
+  static std::optional<lint::Severity> severity(const std::string& name) {
+    for (const lint::Severity severity : {lint::Severity::error, lint::Severity::warning, lint::Severity::info}) {
+      if (name == lint::name_of(severity)) return severity;
+    }
+    if (name != "never") wrong("--fail-on " + name + ": use error, warning, info or never");
+    return std::nullopt;
+  }
+
+  static std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+  }
+
+  Raw raw_;
+  Options options_;
+};
+
+}  // namespace
+
+ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
+  Raw raw;
+  CLI::App app("Tells you before you deploy that a workload will not reach its AWS service over PrivateLink.",
+               "tieline");
+  app.set_version_flag("--version", std::string("tieline ") + TIELINE_VERSION);
+  app.require_subcommand(1);
+  app.footer("Exit code: 0 nothing found at or above --fail-on, 1 findings, 2 the call itself is wrong.");
+  add_check(app, raw);
+  add_others(app, raw);
+  try {
+    std::vector<std::string> arguments = words(argc, argv);
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+    app.parse(std::move(arguments));
+    const std::string name = app.get_subcommands().front()->get_name();
+    const auto place = std::find(commands.begin(), commands.end(), name) - commands.begin();
+    return {Interpreter(std::move(raw)).interpret(static_cast<Command>(place)), exit_clean};
+  } catch (const CLI::ParseError& error) {
+    const bool asked = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success);
+    if (asked) {
+      app.exit(error);
+      return {std::nullopt, exit_clean};
+    }
+    std::cerr << "tieline: " << error.what() << "\nTry `tieline --help`.\n";
+    return {std::nullopt, exit_usage};
+  }
+}
+
+}  // namespace tieline::cli
