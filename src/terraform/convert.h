@@ -21,8 +21,10 @@ using value::Value;
 /// The value is unknown (of the wanted type) where there is an error.
 struct ConvertResult {
   Value value;
-  std::optional<std::string> error =
-      {};  ///< as Terraform words it: "a number is required", `attribute "x" is required`
+  /// As Terraform words it: "a number is required", `attribute "x" is required`.
+  std::optional<std::string> error = {};
+  /// Where inside the value it is: `.rules[0].port`; empty for the value itself.
+  std::string path = {};
 };
 
 /// The value as a value of that type, by Terraform's rules: strings, numbers and booleans into one another where that
@@ -39,6 +41,9 @@ struct UnifiedBranches {
   Value then;
   Value otherwise;
   std::optional<std::string> error = {};  ///< Terraform's "Inconsistent conditional result types" detail
+  /// Likewise, but wrong only where that branch is taken: a conversion that depends on the value.
+  std::optional<std::string> then_error = {};
+  std::optional<std::string> otherwise_error = {};
 };
 [[nodiscard]] UnifiedBranches unify_branches(Arena& arena, ConditionSpace& conditions, Value then, Value otherwise);
 

@@ -1,0 +1,227 @@
+#include "terraform/collections.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "terraform/operators.h"
+#include "terraform/unicode.h"
+
+namespace tieline::terraform {
+namespace {
+
+using value::Flavour;
+using value::Kind;
+
+/// A text for each worth, by which Terraform orders what has no order of its own.
+void append_order_key(Value value, std::string& out) {
+  switch (value.kind()) {
+    case Kind::null:
+      out += '~';
+      return;
+    case Kind::boolean:
+      out += value.boolean() ? 'T' : 'F';
+      return;
+    case Kind::number:
+      out += value.number().to_text('g', 10);
+      return;
+    case Kind::string:
+      out += quote(value.string());
+      return;
+    case Kind::sequence: {
+      const bool tuple = value.flavour() == Flavour::tuple;
+      out += tuple ? '<' : '[';
+      for (const Value item : value.items()) {
+        append_order_key(item, out);
+        out += ';';
+      }
+      out += tuple ? '>' : ']';
+      return;
+    }
+    case Kind::mapping: {
+      const bool map = value.flavour() == Flavour::map;
+      out += map ? '{' : '<';
+      for (const MappingEntry& entry : sorted_entries(value)) {
+        if (map) out += quote(entry.key) + ":";
+        append_order_key(entry.value, out);
+        out += ';';
+      }
+      out += map ? '}' : '>';
+      return;
+    }
+    default:
+      out += '?';
+  }
+}
+
+std::string order_key(Value value) {
+  std::string key;
+  append_order_key(value, key);
+  return key;
+}
+
+int sign(std::strong_ordering order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
+
+bool is_primitive(Value value) {
+  return value.is(Kind::boolean) || value.is(Kind::number) || value.is(Kind::string) || value.is(Kind::null);
+}
+
+/// Known elements in order, equal ones once (the first stays).
+std::vector<Value> sorted_unique(std::vector<Value> items) {
+  if (std::all_of(items.begin(), items.end(), is_primitive)) {
+    std::stable_sort(items.begin(), items.end(), [](Value a, Value b) { return compare_in_set(a, b) < 0; });
+    items.erase(std::unique(items.begin(), items.end(), [](Value a, Value b) { return compare_in_set(a, b) == 0; }),
+                items.end());
+    return items;
+  }
+  std::vector<std::pair<std::string, Value>> keyed;
+  keyed.reserve(items.size());
+  for (const Value item : items) keyed.emplace_back(item.is_null() ? "\xFF" : order_key(item), item);
+  std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Value> out;
+  std::size_t group = 0;  // where the elements with this key start
+  for (std::size_t i = 0; i < keyed.size(); ++i) {
+    if (i == 0 || keyed[i].first != keyed[i - 1].first) group = out.size();
+    const bool there = std::any_of(out.begin() + static_cast<std::ptrdiff_t>(group), out.end(),
+                                   [&](Value other) { return equal(other, keyed[i].second) == value::Answer::yes; });
+    if (!there) out.push_back(keyed[i].second);
+  }
+  return out;
+}
+
+/// What makes two unknown elements one for certain.
+using Identity = std::pair<const void*, std::string_view>;
+
+Identity identity(Value value) {
+  if (const value::Reference* reference = value.reference();
+      reference != nullptr && same_referent(*reference, *reference)) {
+    return {reference->resource, reference->attribute};
+  }
+  return {value.data(), {}};
+}
+
+}  // namespace
+
+int compare_in_set(Value a, Value b) {
+  if (a.is_null() || b.is_null()) return static_cast<int>(a.is_null()) - static_cast<int>(b.is_null());
+  if (a.kind() != b.kind()) return a.kind() < b.kind() ? -1 : 1;
+  switch (a.kind()) {
+    case Kind::string:
+      return a.string().compare(b.string());
+    case Kind::number:
+      return sign(a.number() <=> b.number());
+    case Kind::boolean:
+      return static_cast<int>(a.boolean()) - static_cast<int>(b.boolean());
+    default:
+      return order_key(a).compare(order_key(b));
+  }
+}
+
+Value make_list(Arena& arena, std::span<const Value> items, const Type* element, Span span) {
+  return with_flavour(arena, value::sequence(arena, items, Flavour::list, span), Flavour::list, element);
+}
+
+Value make_set(Arena& arena, std::span<const Value> items, const Type* element, Span span) {
+  std::vector<Value> known;
+  std::vector<Value> open;
+  std::vector<Value> rests;
+  std::map<Identity, bool> seen;
+  bool sensitive = false;
+  for (Value item : items) {
+    sensitive = sensitive || item.is_sensitive();
+    item = with_sensitive(arena, item, false);
+    if (item.is(Kind::rest)) {
+      rests.push_back(item);
+    } else if (item.is_wholly_known()) {
+      known.push_back(item);
+    } else if (seen.emplace(identity(item), true).second) {
+      open.push_back(item);
+    }
+  }
+  std::vector<Value> all = sorted_unique(std::move(known));
+  all.insert(all.end(), open.begin(), open.end());
+  all.insert(all.end(), rests.begin(), rests.end());
+  const Value set = with_flavour(arena, value::sequence(arena, all, Flavour::set, span), Flavour::set, element);
+  return sensitive ? with_sensitive(arena, set) : set;
+}
+
+Value make_map(Arena& arena, std::span<const MappingEntry> entries, const Type* element, Span span) {
+  std::vector<MappingEntry> sorted(entries.begin(), entries.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const MappingEntry& a, const MappingEntry& b) { return a.key < b.key; });
+  return with_flavour(arena, value::mapping(arena, sorted, Flavour::map, span), Flavour::map, element);
+}
+
+std::vector<MappingEntry> sorted_entries(Value mapping) {
+  std::vector<MappingEntry> entries(mapping.entries().begin(), mapping.entries().end());
+  const auto by_key = [](const MappingEntry& a, const MappingEntry& b) { return a.key < b.key; };
+  if (!std::is_sorted(entries.begin(), entries.end(), by_key)) {
+    std::stable_sort(entries.begin(), entries.end(), by_key);
+  }
+  return entries;
+}
+
+namespace {
+
+/// Whether an element of a set, which is not wholly known, surely differs from all before it.
+bool surely_new(std::span<const Value> items, std::size_t at) {
+  // Comparing each with each is for the few elements that people write.
+  constexpr std::size_t few = 200;
+  if (at > few) return false;
+  return std::all_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(at),
+                     [&](Value other) { return equal(other, items[at]) == value::Answer::no; });
+}
+
+}  // namespace
+
+std::vector<Value> elements_of(Arena& arena, Value sequence) {
+  const auto items = sequence.items();
+  std::vector<Value> out(items.begin(), items.end());
+  if (sequence.flavour() != Flavour::set || sequence.is_wholly_known()) return out;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const Value item = items[i];
+    if (!item.is_wholly_known() && !item.is(Kind::rest) && !surely_new(items, i)) {
+      out[i] = value::rest_of(arena, item, item.span());
+    }
+  }
+  return out;
+}
+
+LengthRange length_range(Value collection) {
+  if (collection.is(Kind::mapping)) {
+    const std::uint64_t listed = collection.entries().size();
+    return {listed, collection.rest() != nullptr ? UINT64_MAX : listed};
+  }
+  if (collection.is(Kind::sequence)) {
+    const auto items = collection.items();
+    LengthRange range{0, 0};
+    bool open = false;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].is(Kind::rest)) {
+        open = true;
+        continue;
+      }
+      ++range.most;
+      const auto branches = items[i].branches();
+      const bool may_be_absent = std::any_of(branches.begin(), branches.end(),
+                                             [](const value::Branch& branch) { return branch.value.is(Kind::absent); });
+      const bool may_coincide =
+          collection.flavour() == Flavour::set && i > 0 && !items[i].is_wholly_known() && !surely_new(items, i);
+      if (!may_be_absent && !may_coincide) ++range.least;
+    }
+    if (open) range.most = UINT64_MAX;
+    return range;
+  }
+  const value::Refinement& known = collection.refinement();
+  if (collection.is(Kind::unknown) && known.bounded) return {known.length_min, known.length_max};
+  return {};
+}
+
+Value with_marks_of(Arena& arena, Value value, Value from) {
+  if (from.is_sensitive()) value = with_sensitive(arena, value);
+  if (from.is_ephemeral()) value = with_ephemeral(arena, value);
+  return value;
+}
+
+}  // namespace tieline::terraform
