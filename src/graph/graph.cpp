@@ -34,6 +34,13 @@ Value Resource::attribute(std::string_view attribute_name) const {
   return attributes.rest() != nullptr ? Value() : Value(&null_data);
 }
 
+Span Resource::use_span(std::string_view attribute_name) const {
+  for (const auto& entry : attributes.entries()) {
+    if (entry.key == attribute_name) return entry.use_span.valid() ? entry.use_span : entry.value.span();
+  }
+  return {};
+}
+
 Resource& Graph::add(Resource resource) {
   resource.index = static_cast<std::uint32_t>(resources_.size());
   Resource& added = resources_.emplace_back(std::move(resource));

@@ -51,6 +51,8 @@ struct Resource {
   /// The value of an argument, or an unknown one where `attributes` is open, or null (Value::is_null) where it is not
   /// given.
   [[nodiscard]] Value attribute(std::string_view attribute_name) const;
+  /// Where the argument's value is written in the resource itself; invalid where it is not given.
+  [[nodiscard]] Span use_span(std::string_view attribute_name) const;
   /// True when the configuration gives the argument, even as null.
   [[nodiscard]] bool gives(std::string_view attribute_name) const { return attributes.find(attribute_name) != nullptr; }
 };

@@ -123,6 +123,9 @@ struct MappingEntry {
   std::string_view key;
   Span key_span;
   Value value;
+  /// Of the expression that stands beside the key: where the value is used. Value::span() is where it was made: a
+  /// variable's default, say. Invalid where nothing is written.
+  Span use_span = {};
 };
 
 struct Branch {
