@@ -32,7 +32,7 @@ inline constexpr std::size_t module_depth = 32;
 /// Branches that one value is kept in under undecided conditions; past it the value is unknown.
 inline constexpr std::size_t alternatives = 64;
 /// Ways of deciding undecided conditions that one rule walks for one subject.
-inline constexpr std::size_t worlds = 4'096;
+inline constexpr std::size_t worlds = 1'024;
 /// Undecided statements of one root module or template; decision diagrams recurse as deep as this.
 inline constexpr std::size_t condition_atoms = 4'096;
 /// Nodes of the decision diagram of one root module or template.
