@@ -1,0 +1,246 @@
+// Runs every case of testdata and compares what is found with what its comments expect. See testdata/README.md.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cloudformation/parameters.h"
+#include "lint/driver.h"
+#include "lint/files.h"
+#include "terraform/parsed_files.h"
+
+namespace tieline {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path testdata = fs::path(TIELINE_SOURCE_DIR) / "testdata";
+
+/// A finding as it is expected: `resource` is empty where any will do.
+struct Expectation {
+  std::string file;
+  std::uint32_t line;
+  std::string code;
+  std::string resource;
+};
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::string shown(const fs::path& path) { return text::display_path(path); }
+
+void expect_in_comments(const fs::path& path, std::vector<Expectation>& expected) {
+  // A code may name its resource in parentheses; addresses hold brackets and quotes, but no closing parenthesis.
+  static const std::regex mark(R"((?:#|//) expect:((?: [A-Z]+[0-9]+(?:\([^)]*\))?)+))");
+  static const std::regex entry(R"(([A-Z]+[0-9]+)(?:\(([^)]*)\))?)");
+  std::istringstream lines(read(path));
+  std::string line;
+  for (std::uint32_t number = 1; std::getline(lines, line); ++number) {
+    std::smatch found;
+    if (!std::regex_search(line, found, mark)) continue;
+    const std::string codes = found[1];
+    for (std::sregex_iterator code(codes.begin(), codes.end(), entry), end; code != end; ++code) {
+      expected.push_back({shown(path), number, (*code)[1], (*code)[2]});
+    }
+  }
+}
+
+void expect_in_file_beside(const fs::path& path, std::vector<Expectation>& expected) {
+  std::istringstream lines(read(path.string() + ".expect"));
+  std::string line;
+  while (std::getline(lines, line)) {
+    if (line.empty() || line.front() == '#') continue;
+    std::istringstream words(line);
+    Expectation expectation{shown(path), 0, "", ""};
+    words >> expectation.line >> expectation.code;
+    std::getline(words >> std::ws, expectation.resource);
+    ASSERT_GT(expectation.line, 0U) << path << ".expect: " << line;
+    expected.push_back(expectation);
+  }
+}
+
+bool is_source(const fs::path& path) {
+  return terraform::is_configuration_file(path.filename()) || lint::is_document_name(path) ||
+         path.string().ends_with(".tfvars");
+}
+
+std::vector<Expectation> expectations(const fs::path& test_case) {
+  std::vector<Expectation> expected;
+  const auto take = [&](const fs::path& path) {
+    expect_in_comments(path, expected);
+    expect_in_file_beside(path, expected);
+  };
+  if (!fs::is_directory(test_case)) {
+    take(test_case);
+    return expected;
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(test_case)) {
+    if (entry.is_regular_file() && is_source(entry.path())) take(entry.path());
+  }
+  return expected;
+}
+
+/// The options that a case's first line gives.
+std::vector<std::string> option_words(const fs::path& test_case) {
+  std::vector<fs::path> places{test_case, fs::path(test_case.string() + ".expect")};
+  if (fs::is_directory(test_case)) places = {test_case / "main.tf"};
+  for (const fs::path& place : places) {
+    std::ifstream in(place);
+    std::string line;
+    std::getline(in, line);
+    const std::size_t at = line.find("# options:");
+    if (at == std::string::npos) continue;
+    std::istringstream words(line.substr(at + 10));
+    return {std::istream_iterator<std::string>(words), {}};
+  }
+  return {};
+}
+
+lint::RunOptions options_of(const fs::path& test_case) {
+  lint::RunOptions options;
+  options.paths = {test_case};
+  options.terraform.read_environment = false;
+  const auto words = option_words(test_case);
+  const fs::path folder = fs::is_directory(test_case) ? test_case : test_case.parent_path();
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+    const std::string& value = words[i + 1];
+    const std::size_t equals = value.find('=');
+    if (words[i] == "--region") {
+      options.terraform.region = options.cloudformation.region = value;
+    } else if (words[i] == "--var") {
+      options.terraform.variables.emplace_back(value.substr(0, equals), value.substr(equals + 1));
+    } else if (words[i] == "--var-file") {
+      options.terraform.variable_files.push_back(folder / value);
+    } else if (words[i] == "--workspace") {
+      options.terraform.workspace = value;
+    } else if (words[i] == "--parameters") {
+      std::string error;
+      EXPECT_TRUE(cloudformation::read_parameters(folder / value, options.cloudformation.parameters, error)) << error;
+    } else {
+      ADD_FAILURE() << test_case << ": unknown option " << words[i];
+    }
+  }
+  return options;
+}
+
+std::string describe(const Expectation& e) {
+  return e.file + ":" + std::to_string(e.line) + " " + e.code + (e.resource.empty() ? "" : " (" + e.resource + ")");
+}
+
+/// Takes the expectation that a finding meets off the list; false where there is none.
+bool meet(std::vector<Expectation>& open, const Expectation& found) {
+  for (const bool resource_given : {true, false}) {
+    const auto met = std::find_if(open.begin(), open.end(), [&](const Expectation& e) {
+      return e.file == found.file && e.line == found.line && e.code == found.code &&
+             (resource_given ? e.resource == found.resource : e.resource.empty());
+    });
+    if (met == open.end()) continue;
+    open.erase(met);
+    return true;
+  }
+  return false;
+}
+
+class Testdata : public testing::TestWithParam<fs::path> {};
+
+TEST_P(Testdata, FindsWhatIsExpectedAndNothingElse) {
+  const fs::path test_case = testdata / GetParam();
+  std::vector<Expectation> open = expectations(test_case);
+  text::SourceManager sources;
+  const lint::RunResult result = lint::run(sources, options_of(test_case));
+  EXPECT_GT(result.files, 0U) << "nothing was looked at";
+  for (const lint::Finding& finding : result.findings) {
+    Expectation found{"", 0, std::string(finding.code), finding.resource};
+    if (finding.span.valid()) {
+      found.file = sources.file(finding.span.file).path();
+      found.line = sources.start(finding.span).line;
+    }
+    EXPECT_TRUE(meet(open, found)) << "not expected: " << describe(found) << "\n    " << finding.message;
+  }
+  for (const Expectation& missing : open) ADD_FAILURE() << "missing: " << describe(missing);
+}
+
+/// `bad-` cases must expect the rule of their folder, and `good-` cases must not.
+TEST_P(Testdata, IsAboutTheRuleOfItsFolder) {
+  const fs::path test_case = testdata / GetParam();
+  const std::string folder = GetParam().begin()->string();
+  if (folder == "complete") {
+    const auto all = expectations(test_case);
+    EXPECT_TRUE(std::all_of(all.begin(), all.end(), [](const Expectation& e) { return e.code == "EI503"; }));
+    return;
+  }
+  const std::string code = folder.substr(0, folder.find('-'));
+  const std::string name = test_case.filename().string();
+  const auto all = expectations(test_case);
+  const bool expects_it = std::any_of(all.begin(), all.end(), [&](const Expectation& e) { return e.code == code; });
+  ASSERT_TRUE(name.starts_with("bad-") || name.starts_with("good-")) << name;
+  EXPECT_EQ(expects_it, name.starts_with("bad-")) << "of " << code;
+}
+
+/// A folder `<rule>/terraform/<case>`, a file `<rule>/cloudformation/<case>.yaml`, and everything in `complete`.
+std::vector<fs::path> cases() {
+  std::vector<fs::path> found;
+  for (const auto& rule : fs::directory_iterator(testdata)) {
+    if (!rule.is_directory() || rule.path().filename() == "expressions") continue;
+    const bool complete = rule.path().filename() == "complete";
+    const std::vector<fs::path> groups =
+        complete ? std::vector{rule.path()} : std::vector{rule.path() / "terraform", rule.path() / "cloudformation"};
+    for (const fs::path& group : groups) {
+      if (!fs::exists(group)) continue;
+      for (const auto& entry : fs::directory_iterator(group)) {
+        const bool terraform = entry.is_directory() && (complete || group.filename() == "terraform");
+        if (terraform || (entry.is_regular_file() && lint::is_document_name(entry.path()))) {
+          found.push_back(entry.path().lexically_relative(testdata));
+        }
+      }
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::string test_name(const testing::TestParamInfo<fs::path>& info) {
+  std::string name = info.param.generic_string();
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Testdata, testing::ValuesIn(cases()), test_name);
+
+/// Every EI rule has at least three bad and two good cases in each language.
+TEST(TestdataCoverage, EveryRuleHasItsCases) {
+  std::map<std::string, int> count;
+  std::set<std::string> codes;
+  for (const fs::path& test_case : cases()) {
+    const std::string folder = test_case.begin()->string();
+    if (folder == "complete") continue;
+    const std::string code = folder.substr(0, folder.find('-'));
+    const std::string language = std::next(test_case.begin())->string();
+    const std::string name = test_case.filename().string();
+    codes.insert(code);
+    ++count[code + " " + language + " " + name.substr(0, name.find('-'))];
+  }
+  EXPECT_GE(codes.size(), 41U);
+  for (const std::string& code : codes) {
+    for (const std::string language : {"terraform", "cloudformation"}) {
+      EXPECT_GE(count[code + " " + language + " bad"], 3) << code << ' ' << language;
+      EXPECT_GE(count[code + " " + language + " good"], 2) << code << ' ' << language;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tieline
