@@ -284,7 +284,7 @@ void Checker::check_call(const Call& call, const Node& node) {
     case Function::for_each:
       return check_extension(call);
     case Function::transform:
-      return check_transform(call, node);
+      return check_transform(call);
     case Function::and_:
     case Function::or_:
     case Function::not_:
@@ -440,7 +440,9 @@ void Checker::check_extension(const Call& call) {
             "add `Transform: AWS::LanguageExtensions` to the template");
 }
 
-void Checker::check_transform(const Call& call, const Node&) {
+void Checker::check_transform(const Call& call) {
+  if (const Node* parameters = call.argument->find("Parameters")) walk(*parameters);
+  if (!call.name_span.valid()) return;  // the serverless transform's own
   const Node* name = call.argument->find("Name");
   const std::string_view macro = name != nullptr && name->is_scalar() ? name->text : std::string_view("Fn::Transform");
   run_->report({.kind = FaultKind::unresolved_module,
@@ -448,7 +450,6 @@ void Checker::check_transform(const Call& call, const Node&) {
                 .message = "what the transform `" + std::string(macro) + "` brings is not known",
                 .help = "what it may add is treated as unknown",
                 .resource = {}});
-  if (const Node* parameters = call.argument->find("Parameters")) walk(*parameters);
 }
 
 }  // namespace tieline::cloudformation

@@ -36,7 +36,7 @@ class Checker {
   void check_get_att(const Node& argument, const Node& node);
   void check_find_in_map(const Node& argument, const Node& node);
   void check_extension(const Call& call);
-  void check_transform(const Call& call, const Node& node);
+  void check_transform(const Call& call);
 
   void check_ref(std::string_view name, const Span& at);
   void check_attribute_of(std::string_view name, const Span& at);

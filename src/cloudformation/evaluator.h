@@ -49,6 +49,7 @@ class Evaluator {
   Value pseudo_parameter(std::string_view name);
   Value get_att(const Node& node, const Node& argument);
   Value attribute_of(std::string_view resource, std::string_view attribute, const Span& at);
+  void report_missing_output(const Slot& slot, std::string_view output, const Span& at);
 
   // strings.cpp
   Value text_of(std::span<const Value> parts, const Span& at);

@@ -39,15 +39,20 @@ bool within(const Node& parameter, std::string_view least, std::string_view most
   return (!low || *low <= number) && (!high || number <= *high);
 }
 
+value::Refinement list_refinement(Run& run, std::string_view cause) {
+  return {.type = run.arena().make<value::Type>(value::TypeKind::list, value::string_type()),
+          .cause = cause,
+          .not_null = true,
+          .bounded = true};
+}
+
 /// An unknown parameter, as a subject that conditions can speak of.
 Value open_parameter(Stack& stack, const Declaration& declared, const ParameterType& type) {
   Run& run = *stack.run;
   std::string name = std::string(stack.prefix) + std::string(declared.name);
   const std::string cause = "parameter " + name;
-  value::Refinement refinement{.type = type.list ? nullptr : value::string_type(),
-                               .cause = run.arena().copy(cause),
-                               .not_null = true,
-                               .bounded = type.list};
+  value::Refinement refinement = list_refinement(run, run.arena().copy(cause));
+  if (!type.list) refinement = {.type = value::string_type(), .cause = refinement.cause, .not_null = true};
   const Value value = value::unknown(run.arena(), refinement, declared.key_span);
   if (const auto allowed = allowed_values(*declared.node); allowed && !type.list && !type.stored) {
     run.conditions().restrict(name, *allowed);
@@ -96,8 +101,18 @@ bool permits(const Node& parameter, std::string_view text) {
 }
 
 Value parameter_value(Run& run, const ParameterType& type, Value given, const Span& at) {
-  if (type.list &&
-      (given.is(value::Kind::string) || given.is(value::Kind::number) || given.is(value::Kind::template_))) {
+  if (given.is(value::Kind::alternatives)) {
+    std::vector<value::Branch> branches;
+    for (const value::Branch& branch : given.branches()) {
+      branches.push_back({branch.when, parameter_value(run, type, branch.value, at)});
+    }
+    return value::alternatives(run.arena(), run.conditions(), branches, at);
+  }
+  const bool open = given.is(value::Kind::unknown);
+  if (type.list && open && given.reference() == nullptr) {
+    return value::unknown(run.arena(), list_refinement(run, given.refinement().cause), at);
+  }
+  if (type.list && (open || plain_text(given) || given.is(value::Kind::template_))) {
     Value text = given;
     if (const auto plain = plain_text(given)) text = value::string(run.arena(), *plain, given.span());
     const Value list = split_text(run, text, ",", at);

@@ -1,7 +1,7 @@
-#include <array>
-#include <utility>
+#include <algorithm>
 
 #include "cloudformation/evaluator.h"
+#include "cloudformation/nearest.h"
 #include "cloudformation/resource_types.h"
 #include "value/type.h"
 
@@ -69,9 +69,10 @@ Value Evaluator::attribute_of(std::string_view resource, std::string_view attrib
   if (slot->outputs && attribute.starts_with(outputs)) {
     const auto output = slot->outputs->find(attribute.substr(outputs.size()));
     if (output != slot->outputs->end()) {
-      if (output->second.reference() != nullptr) return output->second;
+      if (output->second.reference() != nullptr || output->second.is(value::Kind::alternatives)) return output->second;
       return value::with_reference(run_->arena(), output->second, reference);
     }
+    if (!slot->open_outputs) report_missing_output(*slot, attribute.substr(outputs.size()), at);
   }
   // What the configuration gave, the service echoes. What a custom resource returns is its own affair.
   if (slot->evaluated && !is_custom_type(slot->type)) {
@@ -81,6 +82,22 @@ Value Evaluator::attribute_of(std::string_view resource, std::string_view attrib
     }
   }
   return value::reference_to(run_->arena(), reference, is_text_attribute(attribute) ? value::string_type() : nullptr);
+}
+
+void Evaluator::report_missing_output(const Slot& slot, std::string_view output, const Span& at) {
+  if (!run_->conditions().satisfiable(path_)) return;
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : *slot.outputs) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  const std::string_view near = nearest(output, names);
+  run_->report({.kind = FaultKind::undeclared_reference,
+                .span = at,
+                .message = "the nested stack `" + std::string(slot.declaration->name) + "` has no output `" +
+                           std::string(output) + "`",
+                .help = near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?",
+                .resource = {},
+                .related = {{slot.declaration->key_span, "the nested stack"}},
+                .when = path_});
 }
 
 }  // namespace tieline::cloudformation

@@ -2,34 +2,224 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "cloudformation/functions.h"
 
 namespace tieline::cloudformation {
 namespace {
 
-std::string_view type_of(const Declaration& declared) {
-  const Node* type = declared.node->find("Type");
-  return type != nullptr ? type->text : std::string_view();
+using document::Entry;
+
+constexpr std::string_view serverless_prefix = "AWS::Serverless::";
+
+std::string_view type_of(const Node& resource) {
+  const Node* type = resource.find("Type");
+  return type != nullptr && type->is_scalar() ? type->text : std::string_view();
+}
+
+/// Makes nodes of what the transform writes; their place is that of the resource it is written for.
+class Writer {
+ public:
+  Writer(text::Arena& arena, const Span& at) : arena_(arena), at_(at) {}
+
+  const Node* text(std::string_view text) {
+    Node made{};
+    made.kind = document::Kind::string;
+    made.span = at_;
+    made.text = arena_.copy(text);
+    return arena_.make<Node>(made);
+  }
+  const Node* list(const std::vector<const Node*>& items) {
+    Node made{};
+    made.kind = document::Kind::sequence;
+    made.span = at_;
+    made.items = arena_.copy(items);
+    return arena_.make<Node>(made);
+  }
+  const Node* mapping(const std::vector<std::pair<std::string_view, const Node*>>& entries) {
+    std::vector<Entry> made;
+    for (const auto& [key, value] : entries) made.push_back({key, at_, value});
+    return mapping(made, at_);
+  }
+  const Node* mapping(const std::vector<Entry>& entries, const Span& span) {
+    Node made{};
+    made.kind = document::Kind::mapping;
+    made.span = span;
+    made.entries = arena_.copy(entries);
+    return arena_.make<Node>(made);
+  }
+
+ private:
+  text::Arena& arena_;
+  Span at_;
+};
+
+/// Globals under what a resource says itself: mappings are merged, lists joined, everything else is the resource's.
+class Merge {
+ public:
+  explicit Merge(Run& run) : run_(run) {}
+
+  const Node* merged(const Node& global, const Node& own) {
+    const Depth depth(run_, own.span);
+    if (!depth || !run_.step(own.span)) return &own;
+    Writer writer(run_.arena(), own.span);
+    if (global.kind == document::Kind::sequence && own.kind == document::Kind::sequence) {
+      std::vector<const Node*> items(global.items.begin(), global.items.end());
+      items.insert(items.end(), own.items.begin(), own.items.end());
+      return run_.room(items.size() * sizeof(Node*), own.span) ? writer.list(items) : &own;
+    }
+    const bool mappings = global.kind == document::Kind::mapping && own.kind == document::Kind::mapping;
+    const bool calls = call_of(global).function != Function::none || call_of(own).function != Function::none;
+    if (!mappings || calls) return &own;
+    if (!run_.room((global.entries.size() + own.entries.size()) * sizeof(Entry), own.span)) return &own;
+    std::unordered_map<std::string_view, std::size_t> places;
+    std::vector<Entry> entries(global.entries.begin(), global.entries.end());
+    for (std::size_t i = 0; i < entries.size(); ++i) places.emplace(entries[i].key, i);
+    for (const Entry& entry : own.entries) {
+      const auto [found, added] = places.emplace(entry.key, entries.size());
+      if (added) {
+        entries.push_back(entry);
+      } else {
+        Entry& there = entries[found->second];
+        there = {entry.key, entry.key_span, merged(*there.value, *entry.value)};
+      }
+    }
+    return writer.mapping(entries, own.span);
+  }
+
+ private:
+  Run& run_;
+};
+
+/// The resource with another value for one of its entries.
+const Node* with_entry(Writer& writer, const Node& resource, std::string_view key, const Span& key_span,
+                       const Node* value) {
+  std::vector<Entry> entries(resource.entries.begin(), resource.entries.end());
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+  if (found != entries.end()) {
+    found->value = value;
+  } else {
+    entries.push_back({key, key_span, value});
+  }
+  return writer.mapping(entries, resource.span);
+}
+
+/// The service that assumes the role made for a resource of the type; empty where none is made.
+std::string_view role_service(std::string_view type) {
+  if (type == "AWS::Serverless::Function") return "lambda.amazonaws.com";
+  if (type == "AWS::Serverless::StateMachine") return "states.amazonaws.com";
+  return {};
+}
+
+/// Sorts the entries of a `Policies` property into what is attached and what is written inline.
+void sort_policy(Writer& writer, const Node& policy, std::string_view id, std::vector<const Node*>& attached,
+                 std::vector<const Node*>& inline_policies) {
+  if (policy.is_scalar()) {
+    const bool arn = policy.text.find(':') != std::string_view::npos;
+    attached.push_back(arn ? &policy : writer.text("arn:aws:iam::aws:policy/" + std::string(policy.text)));
+    return;
+  }
+  if (policy.kind != document::Kind::mapping) return;
+  if (call_of(policy).function != Function::none) {
+    attached.push_back(&policy);
+    return;
+  }
+  const Node* document = &policy;
+  if (policy.find("Statement") == nullptr && policy.entries.size() == 1) {
+    // A policy template of the transform: what it says is not written here.
+    const Node* call = writer.mapping(
+        {{"Name", writer.text(policy.entries.front().key)}, {"Parameters", policy.entries.front().value}});
+    document = writer.mapping({{"Fn::Transform", {}, call}}, policy.span);
+  }
+  const std::string name = std::string(id) + "RolePolicy" + std::to_string(inline_policies.size());
+  inline_policies.push_back(writer.mapping({{"PolicyName", writer.text(name)}, {"PolicyDocument", document}}));
+}
+
+const Node* trust_policy(Writer& writer, std::string_view service) {
+  const Node* principal = writer.mapping({{"Service", writer.list({writer.text(service)})}});
+  const Node* statement = writer.mapping({{"Effect", writer.text("Allow")},
+                                          {"Principal", principal},
+                                          {"Action", writer.list({writer.text("sts:AssumeRole")})}});
+  return writer.mapping({{"Version", writer.text("2012-10-17")}, {"Statement", writer.list({statement})}});
+}
+
+/// The role of a function or state machine, as a resource.
+const Node* role_of(Writer& writer, std::string_view id, const Node& resource, const Node& properties) {
+  const std::string_view type = type_of(resource);
+  std::vector<const Node*> attached;
+  std::vector<const Node*> inline_policies;
+  if (type == "AWS::Serverless::Function") {
+    attached.push_back(writer.text("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
+    if (properties.find("VpcConfig") != nullptr) {
+      attached.push_back(writer.text("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"));
+    }
+  }
+  if (const Node* policies = properties.find("Policies")) {
+    if (policies->kind != document::Kind::sequence) sort_policy(writer, *policies, id, attached, inline_policies);
+    for (const Node* item : policies->items) sort_policy(writer, *item, id, attached, inline_policies);
+  }
+  const Node* trust = properties.find("AssumeRolePolicyDocument");
+  std::vector<std::pair<std::string_view, const Node*>> role{
+      {"AssumeRolePolicyDocument", trust != nullptr ? trust : trust_policy(writer, role_service(type))},
+      {"ManagedPolicyArns", writer.list(attached)}};
+  if (!inline_policies.empty()) role.emplace_back("Policies", writer.list(inline_policies));
+  if (const Node* boundary = properties.find("PermissionsBoundary")) role.emplace_back("PermissionsBoundary", boundary);
+  std::vector<std::pair<std::string_view, const Node*>> made{{"Type", writer.text("AWS::IAM::Role")},
+                                                             {"Properties", writer.mapping(role)}};
+  if (const Node* condition = resource.find("Condition")) made.emplace_back("Condition", condition);
+  return writer.mapping(made);
+}
+
+/// One resource as the transform leaves it, and the role it gets, if it gets one.
+struct Expanded {
+  Declaration resource;
+  std::optional<Declaration> role = {};
+};
+
+Expanded expand(Run& run, const Declaration& declared, const Node* globals) {
+  Expanded made{declared};
+  const std::string_view type = type_of(*declared.node);
+  if (!type.starts_with(serverless_prefix)) return made;
+  Writer writer(run.arena(), declared.key_span);
+  const Node* properties = declared.node->find("Properties");
+  if (properties == nullptr || properties->kind != document::Kind::mapping) properties = writer.mapping({});
+  const Node* global = globals != nullptr ? globals->find(type.substr(serverless_prefix.size())) : nullptr;
+  if (global != nullptr && global->kind == document::Kind::mapping) {
+    properties = Merge(run).merged(*global, *properties);
+  }
+  if (!role_service(type).empty() && properties->find("Role") == nullptr) {
+    const std::string_view role = run.arena().copy(std::string(declared.name) + "Role");
+    made.role = Declaration{role, declared.key_span, role_of(writer, declared.name, *declared.node, *properties),
+                            declared.symbolic};
+    const Node* arn = writer.mapping({{"Fn::GetAtt", writer.list({writer.text(role), writer.text("Arn")})}});
+    properties = with_entry(writer, *properties, "Role", declared.key_span, arn);
+  }
+  made.resource.node = with_entry(writer, *declared.node, "Properties", declared.key_span, properties);
+  return made;
 }
 
 }  // namespace
 
 bool is_generated_id(const Template& declared, std::string_view name) {
-  if (!declared.transforms.serverless) return false;
+  if (!declared.transforms.serverless || name.empty()) return false;
   for (const std::string_view shared : {"ServerlessRestApi", "ServerlessHttpApi", "ServerlessWebSocketApi",
                                         "ServerlessDeploymentApplication", "CodeDeployServiceRole"}) {
     if (name.starts_with(shared)) return true;
   }
-  // Logical ids of a serverless resource are its own with something after it: Role, Url, Version and a hash, the name
-  // of an event and Permission ...
+  // Logical ids of a serverless resource are its own with something after it: Url, Version and a hash, the name of an
+  // event and Permission ...
   for (std::size_t size = name.size() - 1; size > 0; --size) {
     const Declaration* base = declared.resources.find(name.substr(0, size));
-    if (base != nullptr && type_of(*base).starts_with("AWS::Serverless::")) return true;
+    if (base != nullptr && type_of(*base->node).starts_with(serverless_prefix)) return true;
   }
   return false;
 }
 
 bool stays_with_resource(std::string_view type, std::string_view property) {
-  if (!type.starts_with("AWS::Serverless::")) return true;
+  if (!type.starts_with(serverless_prefix)) return true;
   if (type == "AWS::Serverless::SimpleTable" || type == "AWS::Serverless::LayerVersion") return true;
   constexpr std::array<std::string_view, 14> kept{
       "Environment",   "Role",         "Layers",         "VpcConfig",
@@ -37,6 +227,18 @@ bool stays_with_resource(std::string_view type, std::string_view property) {
       "FunctionName",  "Tags",         "DefinitionBody", "DefinitionSubstitutions",
       "DefinitionUri", "LoggingConfig"};
   return std::find(kept.begin(), kept.end(), property) != kept.end();
+}
+
+void expand_serverless(Stack& stack) {
+  Section expanded;
+  std::vector<Declaration> roles;
+  for (const Declaration& declared : stack.declared.resources.entries()) {
+    Expanded made = expand(*stack.run, declared, stack.declared.globals);
+    expanded.add(made.resource);
+    if (made.role) roles.push_back(*made.role);
+  }
+  for (const Declaration& role : roles) expanded.add(role);  // one that is declared by hand stays
+  stack.declared.resources = std::move(expanded);
 }
 
 }  // namespace tieline::cloudformation

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "cloudformation/template.h"
+#include "cloudformation/stack.h"
 
 namespace tieline::cloudformation {
 
@@ -13,5 +13,9 @@ namespace tieline::cloudformation {
 /// Whether a property of a serverless resource stays with the resource it becomes; the others move to resources of
 /// their own (permissions, event sources, the role), so that a mention there makes nobody wait.
 [[nodiscard]] bool stays_with_resource(std::string_view type, std::string_view property);
+
+/// Does what the serverless transform does as far as others can tell: Globals are merged into the resources, and a
+/// function or state machine that names no role gets one, declared as a resource of its own.
+void expand_serverless(Stack& stack);
 
 }  // namespace tieline::cloudformation

@@ -5,7 +5,10 @@
 #include "cloudformation/checker.h"
 #include "cloudformation/dependencies.h"
 #include "cloudformation/evaluator.h"
+#include "cloudformation/for_each.h"
+#include "cloudformation/nested_stack.h"
 #include "cloudformation/parameter_types.h"
+#include "cloudformation/sam.h"
 #include "value/type.h"
 
 namespace tieline::cloudformation {
@@ -108,6 +111,7 @@ void evaluate_resource(Stack& stack, Evaluator& evaluator, Slot& slot) {
     slot.resource->depends_on = depends_on(stack, *names);
   }
   slot.evaluated = true;
+  if (is_nested_stack(slot.type)) evaluate_nested_stack(stack, slot);
 }
 
 std::vector<value::MappingEntry> evaluate_outputs(Stack& stack, Evaluator& evaluator) {
@@ -138,8 +142,11 @@ std::vector<value::MappingEntry> evaluate_stack(Stack& stack, const Arguments& a
   settle_pseudo_parameters(stack);
   settle_parameters(stack, arguments);
   Evaluator evaluator(stack);
+  expand_condition_loops(stack, evaluator);
   for (const Declaration& condition : stack.declared.conditions.entries()) evaluator.named_condition(condition.name);
   require_rules(stack, evaluator);
+  expand_loops(stack, evaluator);
+  if (stack.declared.transforms.serverless) expand_serverless(stack);
   declare_resources(stack, evaluator);
   Checker checker(stack, evaluator);
   checker.check_conditions();

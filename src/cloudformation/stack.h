@@ -23,6 +23,7 @@ struct Slot {
   bool evaluated = false;               ///< its attributes are there
   /// Of a nested stack that could be read: its outputs.
   std::optional<std::unordered_map<std::string_view, Value>> outputs = {};
+  bool open_outputs = false;  ///< it may have outputs that are not seen here
 };
 
 /// One template in one place: the root template, or a nested stack with the parameters it is given.

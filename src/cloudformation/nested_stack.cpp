@@ -1,0 +1,151 @@
+#include "cloudformation/nested_stack.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "cloudformation/tree.h"
+
+namespace tieline::cloudformation {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view stack_type = "AWS::CloudFormation::Stack";
+constexpr std::string_view application_type = "AWS::Serverless::Application";
+
+/// Reports that the nested template is not there, and why.
+void unresolved(Run& run, const Span& at, std::string message, std::string help) {
+  run.report({.kind = FaultKind::unresolved_module,
+              .span = at,
+              .message = std::move(message),
+              .help = std::move(help),
+              .resource = {}});
+}
+
+bool is_local(std::string_view url) {
+  return url.find("://") == std::string_view::npos && url.find("{{") == std::string_view::npos;
+}
+
+bool is_within(const fs::path& path, const fs::path& root) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(path, error);
+  if (error) return false;
+  fs::path folder = fs::weakly_canonical(root.empty() ? fs::path(".") : root, error);
+  if (error) return false;
+  if (fs::is_regular_file(folder, error)) folder = folder.parent_path();
+  const auto [at, rest] = std::mismatch(folder.begin(), folder.end(), real.begin(), real.end());
+  return at == folder.end() || (at->empty() && std::next(at) == folder.end());
+}
+
+/// The file a TemplateURL names; nullopt, and a fault, where it cannot be read.
+std::optional<text::FileId> open_nested(Stack& parent, Value url) {
+  Run& run = *parent.run;
+  const Span at = url.span();
+  if (!url.is(value::Kind::string)) {
+    unresolved(run, at, "which template the nested stack is made of is not known here",
+               "what it declares and puts out is treated as unknown");
+    return std::nullopt;
+  }
+  const std::string name(url.string());
+  if (!is_local(name)) {
+    unresolved(run, at, "the nested template `" + name + "` is not on disk",
+               "name a local file, as before packaging, to have it checked");
+    return std::nullopt;
+  }
+  const fs::path path = fs::path(name).is_absolute() ? fs::path(name) : parent.folder / name;
+  if (!run.options().allow_outside && !is_within(path, run.options().scan_root)) {
+    unresolved(run, at, "the nested template `" + name + "` is outside the folder that is checked",
+               "give --allow-outside to have it read");
+    return std::nullopt;
+  }
+  text::ReadError error;
+  const auto file = run.sources().open(path, &error);
+  if (!file) {
+    unresolved(run, at, "the nested template `" + name + "` cannot be read: " + error.message,
+               "paths are relative to the template that names them");
+  }
+  return file;
+}
+
+const Node* tree_of(Run& run, text::FileId file) {
+  const auto [found, added] = run.trees.emplace(static_cast<std::uint32_t>(file), nullptr);
+  if (added) {
+    const Tree tree = read_tree(run, file);
+    report_errors(run, tree);
+    if (tree.is_template && tree.root != nullptr && tree.root->kind == document::Kind::mapping) {
+      found->second = tree.root;
+    }
+  }
+  return found->second;
+}
+
+/// What the nested stack is given. A parameter that may be among entries that are not known is not its default.
+Arguments arguments_for(Run& run, const Template& nested, const Value* given) {
+  Arguments arguments;
+  if (given == nullptr) return arguments;
+  for (const value::MappingEntry& entry : given->entries()) arguments.emplace(entry.key, entry.value);
+  if (given->is(value::Kind::mapping) && given->rest() == nullptr) return arguments;
+  for (const Declaration& parameter : nested.parameters.entries()) {
+    arguments.try_emplace(parameter.name, value::unknown(run.arena(), {.cause = "Parameters"}, given->span()));
+  }
+  return arguments;
+}
+
+/// An output under a condition is not there where the condition does not hold; who reads it then gets nothing known.
+Value readable(Run& run, Value output) {
+  if (!output.is(value::Kind::alternatives)) return output;
+  std::vector<value::Branch> branches;
+  for (const value::Branch& branch : output.branches()) {
+    const bool absent = branch.value.is(value::Kind::absent);
+    branches.push_back({branch.when, absent ? value::unknown(run.arena(), {}, output.span()) : branch.value});
+  }
+  return value::alternatives(run.arena(), run.conditions(), branches, output.span());
+}
+
+std::span<const graph::CallSite> calls_to(Stack& parent, const Slot& slot) {
+  std::vector<graph::CallSite> calls(parent.calls.begin(), parent.calls.end());
+  calls.push_back({slot.declaration->name, slot.declaration->key_span});
+  return parent.run->arena().copy(calls);
+}
+
+}  // namespace
+
+bool is_nested_stack(std::string_view type) { return type == stack_type || type == application_type; }
+
+void evaluate_nested_stack(Stack& parent, Slot& slot) {
+  Run& run = *parent.run;
+  const Value* url = slot.resource->attributes.find(slot.type == stack_type ? "TemplateURL" : "Location");
+  if (url == nullptr) return;
+  const auto file = open_nested(parent, *url);
+  if (!file) return;
+  auto& open = run.open_templates;
+  if (std::find(open.begin(), open.end(), *file) != open.end() || open.size() >= limits::module_depth) {
+    run.report(
+        {.kind = FaultKind::limit_reached,
+         .span = url->span(),
+         .message = "the nested stack `" + std::string(slot.declaration->name) + "` contains itself, or is too deep",
+         .help = "nested stacks cannot form a circle",
+         .resource = {}});
+    return;
+  }
+  const Node* root = tree_of(run, *file);
+  if (root == nullptr) {
+    return unresolved(run, url->span(), "`" + std::string(url->string()) + "` is no template that can be read", {});
+  }
+  open.push_back(*file);
+  Stack nested{.run = &run,
+               .declared = read_template(run, *root),
+               .prefix = run.arena().copy(std::string(slot.address) + '.'),
+               .calls = calls_to(parent, slot),
+               .when = slot.when,
+               .folder = source_folder(run.sources().file(*file))};
+  const Arguments arguments = arguments_for(run, nested.declared, slot.resource->attributes.find("Parameters"));
+  auto& outputs = slot.outputs.emplace();
+  for (const value::MappingEntry& output : evaluate_stack(nested, arguments)) {
+    outputs.emplace(output.key, readable(run, output.value));
+  }
+  slot.open_outputs = nested.declared.open_names;
+  open.pop_back();
+}
+
+}  // namespace tieline::cloudformation
