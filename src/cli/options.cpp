@@ -168,10 +168,23 @@ class Interpreter {
       if (!fs::is_regular_file(file, failed)) wrong("--var-file " + file + ": no such file");
       terraform.variable_files.emplace_back(file);
     }
-    for (const std::string& file : raw_.parameter_files) {
-      std::string error;
-      if (!cloudformation::read_parameters(file, cloudformation.parameters, error)) wrong("--parameters " + error);
+    for (const std::string& file : raw_.parameter_files) take_parameters(file);
+  }
+
+  void take_parameters(const std::string& path) {
+    text::SourceManager sources;
+    text::ReadError unreadable;
+    const auto file = sources.open(path, &unreadable);
+    if (!file) wrong("--parameters " + path + ": " + unreadable.message);
+    cloudformation::ParameterError error;
+    const auto parameters = cloudformation::read_parameters(sources, *file, error);
+    if (!parameters) {
+      const text::Position at = sources.start(error.span);
+      wrong("--parameters " + path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+            error.message);
     }
+    auto& all = options_.run.cloudformation.parameters;
+    all.insert(all.end(), parameters->begin(), parameters->end());
   }
 
   void take_selection() {

@@ -126,8 +126,12 @@ lint::RunOptions options_of(const fs::path& test_case) {
     } else if (words[i] == "--workspace") {
       options.terraform.workspace = value;
     } else if (words[i] == "--parameters") {
-      std::string error;
-      EXPECT_TRUE(cloudformation::read_parameters(folder / value, options.cloudformation.parameters, error)) << error;
+      text::SourceManager sources;
+      cloudformation::ParameterError error;
+      const auto file = sources.open(folder / value);
+      const auto parameters = file ? cloudformation::read_parameters(sources, *file, error) : std::nullopt;
+      EXPECT_TRUE(parameters) << value << ": " << error.message;
+      if (parameters) options.cloudformation.parameters = *parameters;
     } else {
       ADD_FAILURE() << test_case << ": unknown option " << words[i];
     }
