@@ -78,7 +78,7 @@ module.exports = grammar({
           ...[$.null, $.true, $.false, $.number, $.string, $.unclosed_string, $.foreign_string],
           ...[$.identifier, $.reference, $.key, $.block_header, $.call_name],
           ...[$.dot_name, $.dot_index, $.dot_star, $.else_directive, $.endif_directive, $.endfor_directive],
-          ...[$._head_interpolation, $._head_directive],
+          ...[$.head_interpolation, $.head_directive],
         ),
       ),
 
@@ -90,7 +90,7 @@ module.exports = grammar({
     attribute: ($) =>
       seq(
         choice(
-          field('name', choice($.key, alias($._colon_key, $.key))),
+          field('name', choice($.key, $.colon_key)),
           seq(field('name', choice($.identifier, $.string)), '='),
         ),
         field('value', $._value),
@@ -98,7 +98,7 @@ module.exports = grammar({
       ),
     // A name with its `=`. Without the blank after it, `a == b` and `a::b()` would look alike.
     key: (_) => regex(NAME, '[ \\t]*=[ \\t]'),
-    _colon_key: (_) => regex(NAME, '[ \\t]*:[ \\t]'),
+    colon_key: (_) => regex(NAME, '[ \\t]*:[ \\t]'),
 
     // A value that is not there at the end of its line.
     _value: ($) => choice($._expression, alias('\n', $.missing_value)),
@@ -191,7 +191,7 @@ module.exports = grammar({
     object: ($) => seq('{', optional(seq(list($.element, $._separator), optional($._separator))), '}'),
     _separator: (_) => choice(',', '\n'),
     element: ($) => seq(
-        choice(field('key', choice($.key, alias($._colon_key, $.key))), seq(field('key', $._expression), choice('=', ':'))),
+        choice(field('key', choice($.key, $.colon_key)), seq(field('key', $._expression), choice('=', ':'))),
         field('value', $._value),
       ),
 
@@ -260,21 +260,21 @@ module.exports = grammar({
     template: ($) =>
       seq(
         choice(
-          seq(alias($._head_interpolation, $.template_head), optional($._expression)),
-          seq(alias($._head_directive, $.template_head), $._directive),
+          seq($.head_interpolation, optional($._expression)),
+          seq($.head_directive, $._directive),
         ),
         repeat($._part),
         choice($.template_tail, $.unclosed_tail),
       ),
     _part: ($) =>
       choice(
-        seq(alias($._middle_interpolation, $.template_middle), optional($._expression)),
-        seq(alias($._middle_directive, $.template_middle), $._directive),
+        seq($.middle_interpolation, optional($._expression)),
+        seq($.middle_directive, $._directive),
       ),
-    _head_interpolation: (_) => regex('"', TEXT, INTERPOLATION),
-    _head_directive: (_) => regex('"', TEXT, DIRECTIVE),
-    _middle_interpolation: (_) => regex(CLOSE, TEXT, INTERPOLATION),
-    _middle_directive: (_) => regex(CLOSE, TEXT, DIRECTIVE),
+    head_interpolation: (_) => regex('"', TEXT, INTERPOLATION),
+    head_directive: (_) => regex('"', TEXT, DIRECTIVE),
+    middle_interpolation: (_) => regex(CLOSE, TEXT, INTERPOLATION),
+    middle_directive: (_) => regex(CLOSE, TEXT, DIRECTIVE),
     template_tail: (_) => regex(CLOSE, TEXT, '[$%]*"'),
     unclosed_tail: (_) => regex(CLOSE, TEXT, '[$%]*'),
 

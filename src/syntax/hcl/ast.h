@@ -39,8 +39,8 @@ enum class LiteralKind : std::uint8_t { null, boolean, number };
 
 struct LiteralExpr : Expr {
   LiteralKind literal;
-  bool boolean;              ///< for boolean
-  std::string_view number;   ///< for number: its text
+  bool boolean;             ///< for boolean
+  std::string_view number;  ///< for number: its text
 };
 
 enum class TemplatePartKind : std::uint8_t { text, interpolation, if_, for_ };
@@ -70,7 +70,9 @@ struct TemplateExpr : Expr {
     return parts.empty() || (parts.size() == 1 && parts.front().kind == TemplatePartKind::text);
   }
   /// The text of a constant template.
-  [[nodiscard]] std::string_view constant_text() const { return parts.empty() ? std::string_view{} : parts.front().text; }
+  [[nodiscard]] std::string_view constant_text() const {
+    return parts.empty() ? std::string_view{} : parts.front().text;
+  }
 };
 
 struct VariableExpr : Expr {
@@ -106,7 +108,19 @@ struct CallExpr : Expr {
 
 enum class UnaryOperator : std::uint8_t { not_, negate };
 enum class BinaryOperator : std::uint8_t {
-  or_, and_, equal, not_equal, less, less_equal, greater, greater_equal, add, subtract, multiply, divide, modulo,
+  or_,
+  and_,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
 };
 
 struct UnaryExpr : Expr {
@@ -127,10 +141,10 @@ struct ConditionalExpr : Expr {
 };
 
 struct ForExpr : Expr {
-  std::string_view key_name;    ///< empty where only a value is named
+  std::string_view key_name;  ///< empty where only a value is named
   std::string_view value_name;
   const Expr* collection;
-  const Expr* key;        ///< the object form's key; null for the tuple form
+  const Expr* key;  ///< the object form's key; null for the tuple form
   const Expr* value;
   const Expr* condition;  ///< null without `if`
   bool grouped;           ///< `...` after the value

@@ -1,0 +1,236 @@
+#include <algorithm>
+
+#include "syntax/hcl/literal.h"
+#include "syntax/hcl/lowering.h"
+#include "text/limits.h"
+
+namespace tieline::hcl {
+namespace {
+
+/// A token as a message shows it.
+std::string shown(std::string_view token) {
+  constexpr std::size_t longest = 40;
+  token = token.substr(0, token.find_first_of("\r\n"));
+  token = trim_right(token);
+  if (token.size() <= longest) return std::string(token);
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(token[end]) & 0xC0) == 0x80) --end;
+  return std::string(token.substr(0, end)) + "...";
+}
+
+bool opens(Kind kind) {
+  switch (kind) {
+    case Kind::open_brace:
+    case Kind::open_bracket:
+    case Kind::open_parenthesis:
+    case Kind::call_name:
+    case Kind::block_header:
+    case Kind::head_interpolation:
+    case Kind::head_directive:
+    case Kind::heredoc_open:
+    case Kind::indented_heredoc_open:
+    case Kind::heredoc_interpolation:
+    case Kind::heredoc_directive: return true;
+    default: return false;
+  }
+}
+
+/// True where a token of `closing` ends what one of `opening` began.
+bool closes(Kind opening, Kind closing) {
+  switch (closing) {
+    case Kind::close_brace: return opening == Kind::open_brace || opening == Kind::block_header;
+    case Kind::close_bracket: return opening == Kind::open_bracket;
+    case Kind::close_parenthesis: return opening == Kind::open_parenthesis || opening == Kind::call_name;
+    case Kind::template_tail:
+    case Kind::unclosed_tail: return opening == Kind::head_interpolation || opening == Kind::head_directive;
+    case Kind::close: return opening == Kind::heredoc_interpolation || opening == Kind::heredoc_directive;
+    case Kind::heredoc_end: return opening == Kind::heredoc_open || opening == Kind::indented_heredoc_open;
+    default: return false;
+  }
+}
+
+std::string unclosed(Kind opening) {
+  switch (opening) {
+    case Kind::open_brace: return "unclosed `{`";
+    case Kind::open_bracket:
+    case Kind::close_bracket: return "unclosed `[`";
+    case Kind::open_parenthesis:
+    case Kind::call_name: return "unclosed `(`";
+    case Kind::block_header: return "unclosed block: its `}` is missing";
+    case Kind::heredoc_open:
+    case Kind::indented_heredoc_open: return "unclosed heredoc";
+    case Kind::head_directive:
+    case Kind::middle_directive:
+    case Kind::heredoc_directive: return "unclosed `%{`";
+    default: return "unclosed `${`";
+  }
+}
+
+/// The part of a token that opens: the last character or two.
+Node opening_mark(Node node) {
+  switch (node.kind) {
+    case Kind::call_name:
+    case Kind::block_header: node.begin = node.end - 1; break;
+    case Kind::head_interpolation:
+    case Kind::head_directive:
+    case Kind::middle_interpolation:
+    case Kind::middle_directive: node.begin = std::max(node.begin, node.end - 2); break;
+    default: break;
+  }
+  return node;
+}
+
+}  // namespace
+
+bool Lowering::first(Node& node) { return settle(node, walk_.first_child(), false); }
+bool Lowering::next(Node& node) { return settle(node, walk_.next_sibling(), false); }
+bool Lowering::first_or_error(Node& node) { return settle(node, walk_.first_child(), true); }
+bool Lowering::next_or_error(Node& node) { return settle(node, walk_.next_sibling(), true); }
+
+bool Lowering::settle(Node& node, bool found, bool stop_at_errors) {
+  for (; found; found = walk_.next_sibling()) {
+    node = walk_.node();
+    if (node.kind == Kind::error) {
+      if (stop_at_errors) return true;
+      report_error_node(node);
+    } else if (node.kind == Kind::unclosed_comment) {
+      report(node.begin, node.begin + 2, "unclosed comment: its `*/` is missing");
+    } else if (node.kind != Kind::comment) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Lowering::report(std::uint32_t begin, std::uint32_t end, std::string message, std::string help) {
+  syntax::SyntaxError error;
+  error.span = source_.span(begin, end);
+  error.message = std::move(message);
+  error.help = std::move(help);
+  errors_.push_back(std::move(error));
+}
+
+void Lowering::report_related(std::uint32_t begin, std::uint32_t end, std::string message, const Node& related,
+                              std::string related_message) {
+  report(begin, end, std::move(message));
+  errors_.back().related = span(related);
+  errors_.back().related_message = std::move(related_message);
+}
+
+void Lowering::report_limit(const Node& node) {
+  if (limit_reported_) return;
+  limit_reported_ = true;
+  report(node.begin, std::min(node.end, node.begin + 1),
+         "nested more than " + std::to_string(limits::syntax_depth) + " deep; what lies deeper is not looked at");
+  errors_.back().kind = syntax::SyntaxError::Kind::limit;
+}
+
+/// Says of an ERROR node what is most likely wrong, unless the line already has a message: one mistake brings others.
+void Lowering::report_error_node(const Node& node) {
+  if (reported_on_line(node.begin)) return;
+  std::vector<Node> open;
+  Node head = node;
+  Node tail = node;
+  std::size_t count = 0;
+  for (bool more = walk_.first_child(); more; more = walk_.next_sibling()) {
+    const Node at = walk_.node();
+    if (at.kind == Kind::comment) continue;
+    if (count++ == 0) head = at;
+    tail = at;
+    if (opens(at.kind) && at.end > source_.prefix.size()) {
+      open.push_back(at);
+    } else {
+      const auto match =
+          std::find_if(open.rbegin(), open.rend(), [&](const Node& opened) { return closes(opened.kind, at.kind); });
+      if (match != open.rend()) open.erase(match.base() - 1, open.end());
+    }
+  }
+  if (count > 0) walk_.parent();
+
+  const auto bracket =
+      std::ranges::find_if(open, [](const Node& opened) { return opened.kind != Kind::block_header; });
+  if (bracket != open.end() || !open.empty()) {
+    const Node opened = opening_mark(bracket != open.end() ? *bracket : open.front());
+    report(opened.begin, opened.end, unclosed(bracket != open.end() ? bracket->kind : open.front().kind));
+    return;
+  }
+  const bool dangling = is_operator(tail.kind) || tail.kind == Kind::equals;
+  if (dangling && (count == 1 || !(is_operator(head.kind) || head.kind == Kind::equals))) {
+    report(tail.begin, tail.end, "no value after `" + shown(text(tail)) + "`");
+    return;
+  }
+  const std::string_view written = text(head);
+  if (depth_ > 0 && !lines_matter_ && is_expression(head.kind)) {
+    report(head.begin, head.begin, "expected `,` before `" + shown(written) + "`");
+    return;
+  }
+  if (written.starts_with('.')) {
+    report(head.begin, head.begin + 1, "no name after `.`");
+    return;
+  }
+  if (written.starts_with('\0')) {
+    report(head.begin, head.begin + 1, "unexpected NUL byte");
+    return;
+  }
+  const std::string_view word = written.substr(0, written.find_first_of(" \t\r\n"));
+  report(head.begin, head.begin + static_cast<std::uint32_t>(word.size()), "unexpected `" + shown(word) + "`");
+}
+
+void Lowering::report_missing(const Node& node, const Node& opening) {
+  const Node mark = opening_mark(opening);
+  switch (node.kind) {
+    case Kind::close_parenthesis:
+    case Kind::close_bracket:
+    case Kind::close_brace:
+    case Kind::close:
+    case Kind::template_tail: {
+      const Kind kind = node.kind == Kind::close_parenthesis ? Kind::open_parenthesis
+                        : node.kind == Kind::close_bracket   ? Kind::open_bracket
+                        : node.kind == Kind::close_brace     ? Kind::open_brace
+                                                             : opening.kind;
+      report_related(node.begin, node.end, unclosed(kind), mark, "opened here");
+      break;
+    }
+    case Kind::comma: report(node.begin, node.end, "expected `,`"); break;
+    case Kind::open_brace: report(node.begin, node.end, "expected `{`"); break;
+    case Kind::equals: report(node.begin, node.end, "expected `=`"); break;
+    case Kind::colon: report(node.begin, node.end, "expected `:`"); break;
+    default:
+      if (!reported_on_line(node.begin)) report(node.begin, node.end, "expected a value");
+      break;
+  }
+}
+
+void Lowering::report_unclosed_string(const Node& node) {
+  report(node.begin, node.end, "unclosed string: its line ends before a closing `\"`");
+}
+
+void Lowering::report_foreign_string(const Node& node) {
+  report(node.begin, node.end, "strings are quoted with `\"` only");
+}
+
+/// True where the last message is of the same line, or of one below.
+bool Lowering::reported_on_line(std::uint32_t begin) const {
+  if (errors_.empty()) return false;
+  const text::Span here = source_.span(begin, begin);
+  const text::Span& last = errors_.back().span;
+  if (!source_.mapped || last.end >= here.begin) return true;
+  const auto offset = [&](std::uint32_t position) { return position - source_.whole.begin; };
+  return source_.bytes.substr(offset(last.end), here.begin - last.end).find('\n') == std::string_view::npos;
+}
+
+/// True where a line ends between the two places, comments of their own kind (`/* */`) aside.
+bool Lowering::has_newline(std::uint32_t begin, std::uint32_t end) const {
+  const std::string_view gap = source_.text(begin, end);
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    if (gap[i] == '\n') return true;
+    if (gap[i] == '/' && i + 1 < gap.size() && gap[i + 1] == '*') {
+      const std::size_t close = gap.find("*/", i + 2);
+      if (close == std::string_view::npos) return false;
+      i = close + 1;
+    }
+  }
+  return false;
+}
+
+}  // namespace tieline::hcl

@@ -1,0 +1,447 @@
+#include <algorithm>
+
+#include "syntax/hcl/lowering.h"
+#include "text/limits.h"
+
+namespace tieline::hcl {
+namespace {
+
+/// Expressions inside one another without a bracket: operators, conditionals, steps of a traversal. Each is a call of
+/// ours, and of everyone who walks the tree later.
+constexpr std::size_t max_recursion = limits::syntax_depth * 8;
+
+/// Counts one more level for as long as it lives.
+class Level {
+ public:
+  explicit Level(std::size_t& counter) : counter_(counter) { ++counter_; }
+  ~Level() { --counter_; }
+  Level(const Level&) = delete;
+  Level& operator=(const Level&) = delete;
+
+ private:
+  std::size_t& counter_;
+};
+
+/// Sets a flag for as long as it lives.
+class Setting {
+ public:
+  Setting(bool& flag, bool value) : flag_(flag), before_(flag) { flag_ = value; }
+  ~Setting() { flag_ = before_; }
+  Setting(const Setting&) = delete;
+  Setting& operator=(const Setting&) = delete;
+
+ private:
+  bool& flag_;
+  bool before_;
+};
+
+BinaryOperator binary_operator(Kind kind) {
+  switch (kind) {
+    case Kind::or_: return BinaryOperator::or_;
+    case Kind::and_: return BinaryOperator::and_;
+    case Kind::equal: return BinaryOperator::equal;
+    case Kind::not_equal: return BinaryOperator::not_equal;
+    case Kind::less: return BinaryOperator::less;
+    case Kind::less_equal: return BinaryOperator::less_equal;
+    case Kind::greater: return BinaryOperator::greater;
+    case Kind::greater_equal: return BinaryOperator::greater_equal;
+    case Kind::plus: return BinaryOperator::add;
+    case Kind::minus: return BinaryOperator::subtract;
+    case Kind::star: return BinaryOperator::multiply;
+    case Kind::slash: return BinaryOperator::divide;
+    default: return BinaryOperator::modulo;
+  }
+}
+
+bool is_step(Kind kind) {
+  return kind == Kind::attribute_access || kind == Kind::index_access || kind == Kind::splat;
+}
+
+/// The name of a `.name` or `.0` token, without the dot and the blanks after it.
+std::string_view step_name(std::string_view step) {
+  const std::size_t start = step.find_first_not_of(". \t");
+  return start == std::string_view::npos ? std::string_view{} : step.substr(start);
+}
+
+}  // namespace
+
+const Expr* Lowering::expression() { return expression_of(walk_.node()); }
+
+const Expr* Lowering::expression_of(const Node& node) {
+  if (node.missing) {
+    report_missing(node, node);
+    return broken(node);
+  }
+  const Level level(recursion_);
+  if (recursion_ > max_recursion || depth_ > limits::syntax_depth) {
+    report_limit(node);
+    return broken(node);
+  }
+  switch (node.kind) {
+    case Kind::null:
+    case Kind::true_:
+    case Kind::false_:
+    case Kind::number: return literal(node);
+    case Kind::string: return string(node);
+    case Kind::template_: return quoted_template(node);
+    case Kind::heredoc: return heredoc(node, TemplateForm::heredoc);
+    case Kind::identifier: return variable(node);
+    case Kind::reference: return reference(node);
+    case Kind::attribute_access:
+    case Kind::index_access:
+    case Kind::splat: return postfix(node);
+    case Kind::call: return call(node);
+    case Kind::parentheses: return parentheses(node);
+    case Kind::tuple: return tuple(node);
+    case Kind::object: return object(node);
+    case Kind::for_tuple:
+    case Kind::for_object: return for_expression(node);
+    case Kind::unary: return unary(node);
+    case Kind::binary: return binary(node);
+    case Kind::conditional: return conditional(node);
+    case Kind::unclosed_string: report_unclosed_string(node); return broken(node);
+    case Kind::foreign_string: report_foreign_string(node); return broken(node);
+    default: return broken(node);
+  }
+}
+
+const Expr* Lowering::broken(const Node& node) { return arena_.make<BrokenExpr>(Expr{ExprKind::broken, span(node)}); }
+
+const Expr* Lowering::literal(const Node& node) {
+  const LiteralKind kind = node.kind == Kind::null     ? LiteralKind::null
+                           : node.kind == Kind::number ? LiteralKind::number
+                                                       : LiteralKind::boolean;
+  return arena_.make<LiteralExpr>(Expr{ExprKind::literal, span(node)}, kind, node.kind == Kind::true_,
+                                  kind == LiteralKind::number ? text(node) : std::string_view{});
+}
+
+const Expr* Lowering::variable(const Node& node) {
+  return arena_.make<VariableExpr>(Expr{ExprKind::variable, span(node)}, text(node));
+}
+
+const Expr* Lowering::reference(const Node& node) {
+  const std::string_view whole = text(node);
+  std::size_t end = whole.find('.');
+  Node root = node;
+  root.end = node.begin + static_cast<std::uint32_t>(end);
+  const std::string_view name = whole.substr(0, end);
+  root.kind = name == "null" ? Kind::null : name == "true" ? Kind::true_ : name == "false" ? Kind::false_ : Kind::identifier;
+  const Expr* expr = root.kind == Kind::identifier ? variable(root) : literal(root);
+  while (end < whole.size()) {
+    const std::size_t start = end + 1;
+    end = std::min(whole.find('.', start), whole.size());
+    const auto name_begin = node.begin + static_cast<std::uint32_t>(start);
+    const auto name_end = node.begin + static_cast<std::uint32_t>(end);
+    expr = arena_.make<AttributeExpr>(Expr{ExprKind::attribute, source_.span(node.begin, name_end)}, expr,
+                                      whole.substr(start, end - start), source_.span(name_begin, name_end), false);
+  }
+  return expr;
+}
+
+/// Steps lean to the left in the tree, the last one outermost. They are gone through from the first on, for a splat
+/// takes in those after it.
+const Expr* Lowering::postfix(const Node& node) {
+  std::size_t steps = 0;
+  Node at = node;
+  while (is_step(at.kind)) {
+    ++steps;
+    if (!first(at)) break;
+  }
+  const Expr* expr = nullptr;
+  std::vector<SplatExpr*> splats;
+  if (recursion_ + steps > max_recursion) {
+    report_limit(node);
+  } else {
+    expr = expression_of(at);
+  }
+  for (; steps > 0; --steps) {
+    Node step;
+    if (expr != nullptr) {
+      const std::uint32_t object_end = walk_.node().end;
+      if (next(step)) {
+        check_same_line(object_end, step.begin);
+        expr = postfix_step(expr, step, splats);
+      }
+    }
+    walk_.parent();
+  }
+  if (expr == nullptr) return broken(node);
+  for (; !splats.empty(); splats.pop_back()) {
+    splats.back()->each = expr;
+    splats.back()->span = text::join(splats.back()->span, expr->span);
+    expr = splats.back();
+  }
+  return expr;
+}
+
+const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::vector<SplatExpr*>& splats) {
+  const bool attribute = step.kind == Kind::dot_name || step.kind == Kind::dot_index;
+  if (!attribute && !splats.empty() && !splats.back()->full) {
+    // `.*` takes in attributes alone; anything else applies to its result.
+    SplatExpr* splat = splats.back();
+    splats.pop_back();
+    splat->each = object;
+    splat->span = text::join(splat->span, object->span);
+    object = splat;
+  }
+  const Span here = span(step);
+  const Span so_far = text::join(object->span, here);
+  switch (step.kind) {
+    case Kind::dot_name:
+    case Kind::dot_index: {
+      const std::string_view name = step_name(text(step));
+      const Span name_span = source_.span(step.end - static_cast<std::uint32_t>(name.size()), step.end);
+      return arena_.make<AttributeExpr>(Expr{ExprKind::attribute, so_far}, object, name, name_span,
+                                        step.kind == Kind::dot_index);
+    }
+    case Kind::open_bracket: {
+      const Setting inside(lines_matter_, false);
+      const Level level(depth_);
+      Node key_node;
+      if (!next(key_node)) return object;
+      const Expr* key = expression_of(key_node);
+      Node closing;
+      if (!next(closing)) return object;
+      if (closing.missing) report_missing(closing, step);
+      return arena_.make<IndexExpr>(Expr{ExprKind::index, text::join(so_far, span(closing))}, object, key);
+    }
+    case Kind::dot_star:
+    case Kind::full_splat: {
+      const Expr* item = arena_.make<VariableExpr>(Expr{ExprKind::variable, here}, std::string_view{});
+      splats.push_back(
+          arena_.make<SplatExpr>(Expr{ExprKind::splat, so_far}, object, item, step.kind == Kind::full_splat));
+      return item;
+    }
+    default: return object;
+  }
+}
+
+const Expr* Lowering::call(const Node& node) {
+  const Setting inside(lines_matter_, false);
+  const Level level(depth_);
+  Node at;
+  if (!first(at)) return broken(node);
+  std::string_view name = text(at);
+  Node name_node = at;
+  Node opening = at;
+  if (at.kind == Kind::call_name) {
+    name.remove_suffix(1);
+    --name_node.end;
+    opening.begin = at.end - 1;
+  } else {
+    if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-:") !=
+            std::string_view::npos &&
+        at.kind == Kind::scoped_name) {
+      // Blanks or comments between the parts.
+      std::string joined;
+      Node part;
+      for (bool more = first(part); more; more = next(part)) joined += part.kind == Kind::identifier ? text(part) : "::";
+      walk_.parent();
+      name = arena_.copy(joined);
+    }
+    next(opening);
+  }
+  std::vector<const Expr*> arguments;
+  bool expand_last = false;
+  while (next(at)) {
+    if (is_expression(at.kind)) {
+      arguments.push_back(expression_of(at));
+    } else if (at.kind == Kind::expand) {
+      expand_last = true;
+    } else if (at.missing) {
+      report_missing(at, opening);
+    }
+  }
+  walk_.parent();
+  return arena_.make<CallExpr>(Expr{ExprKind::call, span(node)}, name, span(name_node), arena_.copy(arguments),
+                               expand_last);
+}
+
+const Expr* Lowering::parentheses(const Node& node) {
+  const Setting inside(lines_matter_, false);
+  const Level level(depth_);
+  const Expr* inner = nullptr;
+  Node opening;
+  Node at;
+  for (bool more = first(opening); more; more = next(at)) {
+    if (is_expression(at.kind)) {
+      inner = expression_of(at);
+    } else if (at.missing) {
+      report_missing(at, opening);
+    }
+  }
+  walk_.parent();
+  return inner == nullptr ? broken(node)
+                          : arena_.make<ParenthesesExpr>(Expr{ExprKind::parentheses, span(node)}, inner);
+}
+
+const Expr* Lowering::tuple(const Node& node) {
+  const Setting inside(lines_matter_, false);
+  const Level level(depth_);
+  std::vector<const Expr*> items;
+  Node opening;
+  Node at;
+  for (bool more = first(opening); more; more = next(at)) {
+    if (is_expression(at.kind)) {
+      items.push_back(expression_of(at));
+    } else if (at.missing) {
+      report_missing(at, opening);
+    }
+  }
+  walk_.parent();
+  return arena_.make<TupleExpr>(Expr{ExprKind::tuple, span(node)}, arena_.copy(items));
+}
+
+const Expr* Lowering::object(const Node& node) {
+  const Setting inside(lines_matter_, true);
+  const Level level(depth_);
+  std::vector<ObjectItem> items;
+  Node opening;
+  Node at;
+  for (bool more = first(opening); more; more = next(at)) {
+    if (at.kind == Kind::element) {
+      element(items);
+    } else if (at.missing) {
+      report_missing(at, opening);
+    }
+  }
+  walk_.parent();
+  return arena_.make<ObjectExpr>(Expr{ExprKind::object, span(node)}, arena_.copy(items));
+}
+
+void Lowering::element(std::vector<ObjectItem>& items) {
+  const Setting fresh(line_reported_, false);
+  Node at;
+  if (!first(at)) return;
+  Node key_node = at;
+  ObjectItem item{};
+  std::uint32_t sign = at.begin;
+  if (at.kind == Kind::key || at.kind == Kind::colon_key) {
+    const std::string_view name = text(at).substr(0, text(at).find_first_of(" \t=:"));
+    key_node.end = at.begin + static_cast<std::uint32_t>(name.size());
+    item.key = variable(key_node);
+    if (items.empty() && name == "for") {
+      report(key_node.begin, key_node.end, "`for` cannot be the name of an object's first element",
+             "write it in quotes: `\"for\"`");
+    }
+    sign = at.end;
+  } else {
+    item.key = expression_of(at);
+    // A keyword is a name here.
+    if (at.kind == Kind::null || at.kind == Kind::true_ || at.kind == Kind::false_) item.key = variable(at);
+    if (next(at)) {
+      check_same_line(key_node.end, at.begin);
+      sign = at.end;
+    }
+  }
+  if (next(at)) {
+    if (at.kind == Kind::missing_value) {
+      report(key_node.begin, sign, "no value after `" + std::string(source_.text(key_node.begin, key_node.end)) + "`",
+             "write it on the same line");
+      item.value = broken(at);
+    } else {
+      item.value = expression_of(at);
+    }
+  } else {
+    item.value = broken(key_node);
+  }
+  walk_.parent();
+  items.push_back(item);
+}
+
+const Expr* Lowering::for_expression(const Node& node) {
+  const Setting inside(lines_matter_, false);
+  const Level level(depth_);
+  ForExpr made{};
+  made.kind = ExprKind::for_;
+  made.span = span(node);
+  std::vector<std::string_view> names;
+  std::vector<const Expr*> values;
+  bool named = false;  // past the word `in`
+  Node opening;
+  Node at;
+  for (bool more = first(opening); more; more = next(at)) {
+    if (at.kind == Kind::in_word) {
+      named = true;
+    } else if (!named && at.kind == Kind::identifier) {
+      names.push_back(text(at));
+    } else if (is_expression(at.kind)) {
+      values.push_back(expression_of(at));
+    } else if (at.kind == Kind::expand) {
+      made.grouped = true;
+    } else if (at.missing) {
+      report_missing(at, opening);
+    }
+  }
+  walk_.parent();
+  const std::size_t needed = node.kind == Kind::for_object ? 3 : 2;
+  if (names.empty() || values.size() < needed) return broken(node);
+  if (names.size() > 1) made.key_name = names.front();
+  made.value_name = names.back();
+  made.collection = values[0];
+  if (node.kind == Kind::for_object) made.key = values[1];
+  made.value = values[needed - 1];
+  made.condition = values.size() > needed ? values[needed] : nullptr;
+  return arena_.make<ForExpr>(made);
+}
+
+const Expr* Lowering::unary(const Node& node) {
+  Node sign;
+  Node operand;
+  const Expr* value = nullptr;
+  if (first(sign) && next(operand)) {
+    check_same_line(sign.end, operand.begin);
+    value = expression_of(operand);
+  }
+  walk_.parent();
+  if (value == nullptr) return broken(node);
+  const UnaryOperator op = sign.kind == Kind::bang ? UnaryOperator::not_ : UnaryOperator::negate;
+  return arena_.make<UnaryExpr>(Expr{ExprKind::unary, span(node)}, op, value);
+}
+
+const Expr* Lowering::binary(const Node& node) {
+  Node left;
+  Node sign;
+  Node right;
+  const Expr* left_value = nullptr;
+  const Expr* right_value = nullptr;
+  if (first(left)) left_value = expression_of(left);
+  if (next(sign) && next(right)) {
+    check_same_line(left.end, sign.begin);
+    check_same_line(sign.end, right.begin);
+    right_value = expression_of(right);
+  }
+  walk_.parent();
+  if (left_value == nullptr || right_value == nullptr) return broken(node);
+  return arena_.make<BinaryExpr>(Expr{ExprKind::binary, span(node)}, binary_operator(sign.kind), left_value,
+                                 right_value);
+}
+
+const Expr* Lowering::conditional(const Node& node) {
+  const Expr* parts[3] = {};
+  std::size_t count = 0;
+  Node at;
+  std::uint32_t end = node.begin;
+  for (bool more = first(at); more; more = next(at)) {
+    check_same_line(end, at.begin);
+    end = at.end;
+    if (is_expression(at.kind) && count < std::size(parts)) {
+      parts[count++] = expression_of(at);
+    } else if (at.missing) {
+      report_missing(at, at);
+    }
+  }
+  walk_.parent();
+  if (count < std::size(parts)) return broken(node);
+  return arena_.make<ConditionalExpr>(Expr{ExprKind::conditional, span(node)}, parts[0], parts[1], parts[2]);
+}
+
+/// Outside brackets an expression ends with its line.
+void Lowering::check_same_line(std::uint32_t before, std::uint32_t after) {
+  if (!lines_matter_ || line_reported_ || !has_newline(before, after)) return;
+  line_reported_ = true;
+  report(before, before, "the line ends in the middle of an expression",
+         "put the expression in parentheses to spread it over several lines");
+}
+
+}  // namespace tieline::hcl
