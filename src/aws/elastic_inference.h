@@ -41,25 +41,33 @@ struct EiEndpoints {
 EiEndpoints ei_endpoints(const Model& model, World& world);
 
 /// The places where EI workloads run in one world.
-std::vector<Site> ei_sites(const Model& model, World& world);
+struct EiSites {
+  std::vector<Site> items = {};
+  bool complete = true;  ///< false: another workload may have an accelerator
+};
+EiSites ei_sites(const Model& model, World& world);
 
 /// A group and why it has its part.
 struct GroupRole {
   Ref<SecurityGroup> group = {};
-  const VpcEndpoint* endpoint = nullptr;  ///< the EI endpoint it is attached to
-  const Workload* workload = nullptr;     ///< the EI workload it is attached to; null where its rules make it a client
+  const VpcEndpoint* endpoint = nullptr;  ///< for E: the EI endpoint it is attached to
+  const Workload* workload = nullptr;     ///< for C: the EI workload; null where rules single the group out
 };
 
-/// The groups that have parts in one world.
-struct EiGroups {
-  std::vector<GroupRole> endpoint_groups = {};  ///< E; a group of two endpoints is listed twice
-  std::vector<GroupRole> client_groups = {};    ///< C, likewise
-  bool endpoint_groups_complete = true;         ///< nothing unknown can be another E
-  bool client_groups_complete = true;           ///< nothing unknown can be another C
-  bool clients_from_workloads = false;          ///< C are groups of workloads; else those that rules single out
+/// The groups that have one part in one world.
+struct GroupRoles {
+  std::vector<GroupRole> items = {};  ///< one that is attached to two things is listed twice
+  bool complete = true;               ///< nothing unknown can be another
 
-  [[nodiscard]] Answer is_endpoint_group(const Entity* group) const;
-  [[nodiscard]] Answer is_client_group(const Entity* group) const;
+  /// Whether what a rule or an attachment names is one of them.
+  [[nodiscard]] Answer contains(const Ref<SecurityGroup>& group) const;
+  [[nodiscard]] Answer contains(const SecurityGroup& group) const;
+};
+
+struct EiGroups {
+  GroupRoles endpoint_groups = {};      ///< E
+  GroupRoles client_groups = {};        ///< C
+  bool clients_from_workloads = false;  ///< C are the groups of workloads; else those that rules single out
 };
 EiGroups ei_groups(const Model& model, World& world);
 

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/resource.h"
@@ -34,15 +36,16 @@ struct Entity {
   Origin origin = Origin::named;
   const Resource* resource = nullptr;  ///< that declares it or looks it up; null for the others
   std::string_view id = {};            ///< for `named`: the id as written; for `opaque`: what names it, for messages
-  /// For `looked_up`: whether the lookup depends on something that the configuration makes, and so may find that.
-  bool may_be_declared = false;
+  std::string_view own_name = {};      ///< the name it is made or looked up by, where that is one literal
+  bool adopted = false;                ///< declared, but made by AWS before: a default VPC, subnet or group
 
   [[nodiscard]] bool declared() const { return origin == Origin::declared; }
   /// How a message names it: the address, or the id.
   [[nodiscard]] std::string_view name() const { return resource != nullptr ? resource->address : id; }
 };
 
-/// Whether two entities of one kind are one thing. Null stands for one that nothing is known of.
+/// Whether two entities of one kind are one thing. Null stands for one that nothing is known of. What the configuration
+/// makes has no id yet, so an id that is written out is never its.
 [[nodiscard]] Answer same(const Entity* a, const Entity* b);
 
 /// One that an attribute names.
@@ -55,14 +58,25 @@ struct Ref {
   /// It is there only if something that is not known makes it so: a further element of a list, a resource whose count
   /// is unknown. It cannot settle that something is there, but what holds of it holds wherever it is.
   bool possible = false;
+  /// `entity` stands for an unknown number of instances (Resource::symbolic), and this is one of them. What holds of
+  /// all instances holds of it, but who it is is not known.
+  bool some_instance = false;
 
   [[nodiscard]] bool declared() const { return entity != nullptr && entity->declared(); }
+  explicit operator bool() const { return entity != nullptr; }
 };
 
 template <typename T>
 [[nodiscard]] Answer same(const Ref<T>& a, const Ref<T>& b) {
-  if (a.entity == nullptr && b.entity == nullptr && a.value.data() != nullptr && a.value == b.value) return Answer::yes;
-  return same(a.entity, b.entity);
+  if (a.value.data() != nullptr && a.value == b.value) return Answer::yes;
+  const Answer answer = same(a.entity, b.entity);
+  return answer == Answer::yes && (a.some_instance || b.some_instance) ? Answer::unknown : answer;
+}
+/// Whether what `a` names is this entity.
+template <typename T>
+[[nodiscard]] Answer same(const Ref<T>& a, const Entity* b) {
+  const Answer answer = same(static_cast<const Entity*>(a.entity), b);
+  return answer == Answer::yes && a.some_instance ? Answer::unknown : answer;
 }
 
 /// Those that an attribute, and all that adds to it elsewhere, names; one that is named twice is listed once.
@@ -75,13 +89,15 @@ struct RefSet {
 
   /// Adds what is not listed yet.
   void add(const Ref<T>& ref) {
-    for (Ref<T>& item : items) {
-      if (same(item, ref) == Answer::yes) {
-        item.possible = item.possible && ref.possible;
-        return;
-      }
+    const void* who = ref.entity != nullptr && !ref.some_instance ? static_cast<const void*>(ref.entity)
+                                                                  : static_cast<const void*>(ref.value.data());
+    const auto [listed, added] = listed_.try_emplace(who, items.size());
+    if (added || who == nullptr) {
+      items.push_back(ref);
+    } else {
+      Ref<T>& item = items[listed->second];
+      item.possible = item.possible && ref.possible;
     }
-    items.push_back(ref);
   }
   void add(const RefSet& other) {
     for (const Ref<T>& ref : other.items) add(ref);
@@ -90,24 +106,32 @@ struct RefSet {
     if (!span.valid()) span = other.span;
   }
   /// Whether it is among them.
+  [[nodiscard]] Answer contains(const Ref<T>& ref) const {
+    return any([&](const Ref<T>& item) { return same(item, ref); });
+  }
   [[nodiscard]] Answer contains(const Entity* entity) const {
+    return any([&](const Ref<T>& item) { return same(item, entity); });
+  }
+  /// Whether one of them fits; `fits` takes a Ref and gives an Answer.
+  template <typename Fits>
+  [[nodiscard]] Answer any(Fits&& fits) const {
     Answer found = complete ? Answer::no : Answer::unknown;
     for (const Ref<T>& item : items) {
-      const Answer is_it = same(item.entity, entity);
-      found = found || (item.possible && is_it == Answer::yes ? Answer::unknown : is_it);
+      const Answer it_fits = fits(item);
+      found = found || (item.possible && it_fits == Answer::yes ? Answer::unknown : it_fits);
     }
     return found;
   }
   [[nodiscard]] const Ref<T>* find(const Entity* entity) const {
-    for (const Ref<T>& item : items) {
-      if (item.entity != nullptr && item.entity == entity) return &item;
-    }
-    return nullptr;
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const Ref<T>& item) { return entity != nullptr && item.entity == entity; });
+    return found == items.end() ? nullptr : &*found;
   }
   /// True when it is complete and every one is known by identity.
   [[nodiscard]] bool settled() const {
-    return complete && std::all_of(items.begin(), items.end(),
-                                   [](const Ref<T>& item) { return item.entity != nullptr && !item.possible; });
+    return complete && std::all_of(items.begin(), items.end(), [](const Ref<T>& item) {
+             return item.entity != nullptr && !item.possible && !item.some_instance;
+           });
   }
   /// True when certainly nobody is named.
   [[nodiscard]] bool empty() const { return complete && items.empty(); }
@@ -117,29 +141,34 @@ struct RefSet {
   }
   /// At least so many different ones.
   [[nodiscard]] std::size_t min_distinct() const {
-    std::size_t declared = 0;
-    std::size_t named = 0;
-    bool other = false;
+    std::unordered_set<const void*> made;
+    std::unordered_set<const void*> adopted;
+    std::unordered_set<const void*> named;
+    std::size_t others = 0;
     for (const Ref<T>& item : items) {
       if (item.possible) continue;
-      const bool outside = item.entity == nullptr || item.entity->origin == Origin::opaque ||
-                           (item.entity->origin == Origin::looked_up && item.entity->may_be_declared);
       if (item.declared()) {
-        ++declared;
+        (item.entity->adopted ? adopted : made).insert(item.entity);
       } else if (item.entity != nullptr && item.entity->origin == Origin::named) {
-        ++named;
+        named.insert(item.entity);
       } else {
-        other = other || !outside || declared == 0;
+        others = 1;
       }
     }
-    return std::max<std::size_t>(declared + named, other || (declared == 0 && !items.empty() && all_certain()) ? 1 : 0);
+    return std::max(others, made.size() + std::max(named.size(), adopted.size()));
   }
 
  private:
-  [[nodiscard]] bool all_certain() const {
-    return std::none_of(items.begin(), items.end(), [](const Ref<T>& item) { return item.possible; });
-  }
+  std::unordered_map<const void*, std::size_t> listed_ = {};
 };
+
+/// A set that nothing is known of.
+template <typename T>
+[[nodiscard]] RefSet<T> incomplete() {
+  RefSet<T> set;
+  set.complete = false;
+  return set;
+}
 
 /// An argument of a resource in one world.
 struct Argument {
@@ -147,6 +176,8 @@ struct Argument {
   bool given = false;  ///< given and not null. Also true for an unknown one that may be null
   Span span = {};      ///< of the value; invalid where it is not given
 
+  /// An unknown one that may turn out to be null, so that `given` is not certain.
+  [[nodiscard]] bool may_be_null() const;
   /// The text of a known string.
   [[nodiscard]] std::optional<std::string_view> text() const;
   /// What a boolean says ("true" and "false" as text count); `otherwise` where it is not given.

@@ -15,7 +15,8 @@
 namespace tieline::aws {
 
 /// What a configuration means to AWS, the same for both languages. Built once, in time linear in the graph. What it
-/// tells holds in the world it is asked in; the world decides whatever the answer hangs on.
+/// tells holds in the world it is asked in; the world decides whatever the answer hangs on. Not for several threads at
+/// once: a graph and its model belong to one.
 class Model {
  public:
   /// The graph must outlive the model.
@@ -39,12 +40,16 @@ class Model {
   /// Whether its declaration holds in this world. True for what is not declared, and for the one instance that stands
   /// for an unknown count (Resource::symbolic).
   bool exists(World& world, const Entity& entity) const;
+  /// Whether a module or nested stack that is not on disk is given the entity, and so may add anything to it.
+  [[nodiscard]] bool handed_out(const Entity& entity) const;
   /// The region a resource is made in, settled; unknown where not known.
   Value region(World& world, const Resource& resource) const;
 
   // Security groups.
   RuleSet rules(World& world, const SecurityGroup& group, Direction direction) const;
   Ref<Vpc> vpc(World& world, const SecurityGroup& group) const;
+  /// The groups that, in some world, have an outbound rule to this one.
+  [[nodiscard]] std::span<const SecurityGroup* const> may_reach(const SecurityGroup& group) const;
 
   // Endpoints.
   ServiceName service(World& world, const VpcEndpoint& endpoint) const;
@@ -69,8 +74,9 @@ class Model {
   Answer dns_hostnames(World& world, const Vpc& vpc, Argument* argument = nullptr) const;
 
   // Workloads.
-  /// The places where it certainly runs with an accelerator; empty for a workload without.
-  std::vector<Site> sites(World& world, const Workload& workload) const;
+  /// The places where it certainly runs with an accelerator; empty for a workload without. `complete` becomes false
+  /// where something unknown may add one.
+  std::vector<Site> sites(World& world, const Workload& workload, bool* complete = nullptr) const;
   RefSet<Subnet> subnets(World& world, const SageMakerModel& model) const;
   RefSet<SecurityGroup> groups(World& world, const SageMakerModel& model) const;
   Ref<Role> role(World& world, const SageMakerModel& model) const;
@@ -87,9 +93,13 @@ class Model {
   /// The documents that one of them carries.
   std::vector<PolicySource> documents(World& world, const Resource& carrier) const;
 
- private:
+  /// Data sources that look up endpoints, some of which may be EI endpoints.
+  [[nodiscard]] std::span<const Resource* const> endpoint_lookups() const;
+
   struct Index;
-  std::unique_ptr<const Index> index_;
+
+ private:
+  std::unique_ptr<Index> index_;
 };
 
 }  // namespace tieline::aws

@@ -89,16 +89,18 @@ struct ServiceName {
   EndpointService kind = EndpointService::unknown;
   Argument name = {};
   std::optional<std::string> region = {};  ///< that the name holds, where known
-  std::string canonical = {};  ///< for a misspelled one: what to write; `<region>` stands in it where none is known
+  Argument service_region = {};  ///< where the endpoint says that the service is in another region than itself
+  std::string canonical = {};    ///< for a misspelled one: what to write; `<region>` stands in it where none is known
 
   [[nodiscard]] bool is_elastic_inference() const {
     return kind == EndpointService::elastic_inference || kind == EndpointService::misspelled_elastic_inference;
   }
 };
 
-/// The zone of a subnet. Two zones with one identity are one zone.
+/// The zone of a subnet. Ask Model::same_zone whether two are one.
 struct Zone {
   Argument argument = {};
+  bool by_id = false;  ///< the argument is a zone's id, which means the same in every account, and not its name
   std::optional<std::string_view> name = {};  ///< `us-west-2a` or a zone id `usw2-az1`, where known
 };
 

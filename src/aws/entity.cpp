@@ -1,0 +1,36 @@
+#include "aws/entity.h"
+
+#include <utility>
+
+namespace tieline::aws {
+
+using value::Kind;
+
+Answer same(const Entity* a, const Entity* b) {
+  if (a == nullptr || b == nullptr) return Answer::unknown;
+  if (a == b) return Answer::yes;
+  if (a->origin == b->origin && (a->origin == Origin::declared || a->origin == Origin::named)) return Answer::no;
+  if (b->declared()) std::swap(a, b);
+  if (a->declared() && b->origin == Origin::named) return a->adopted ? Answer::unknown : Answer::no;
+  if (!a->own_name.empty() && !b->own_name.empty() && a->own_name != b->own_name) return Answer::no;
+  return Answer::unknown;
+}
+
+bool Argument::may_be_null() const {
+  return given && value.is(Kind::unknown) && value.reference() == nullptr && !value.refinement().not_null;
+}
+
+std::optional<std::string_view> Argument::text() const {
+  return value.is(Kind::string) ? std::optional(value.string()) : std::nullopt;
+}
+
+Answer Argument::truth(bool otherwise) const {
+  if (!given) return value::answer(otherwise);
+  if (value.is(Kind::boolean)) return value::answer(value.boolean());
+  if (value.is(Kind::string) && (value.string() == "true" || value.string() == "false")) {
+    return value::answer(value.string() == "true");
+  }
+  return Answer::unknown;
+}
+
+}  // namespace tieline::aws
