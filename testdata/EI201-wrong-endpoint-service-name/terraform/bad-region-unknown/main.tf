@@ -1,0 +1,11 @@
+# Whatever the region is, "runtime" is in the wrong place.
+data "aws_region" "current" {}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = "com.amazonaws.${data.aws_region.current.name}.runtime.elastic-inference" # expect: EI201
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}

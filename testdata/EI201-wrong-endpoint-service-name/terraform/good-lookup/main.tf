@@ -1,0 +1,13 @@
+data "aws_vpc_endpoint_service" "ei" {
+  service      = "elastic-inference.runtime"
+  service_type = "Interface"
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = data.aws_vpc_endpoint_service.ei.service_name
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}

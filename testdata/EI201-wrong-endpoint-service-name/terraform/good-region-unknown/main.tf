@@ -1,0 +1,14 @@
+variable "region" { type = string }
+
+locals {
+  service_name = join(".", ["com", "amazonaws", var.region, "elastic-inference", "runtime"])
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = local.service_name
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}

@@ -1,0 +1,14 @@
+# Version 6 of the provider lets a resource name its own region.
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  region              = "us-west-2"
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}

@@ -1,0 +1,10 @@
+resource "aws_vpc" "unrelated" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_sagemaker_notebook_instance" "develop" { # expect: EI503
+  name              = "develop"
+  role_arn          = "arn:aws:iam::123456789012:role/notebook"
+  instance_type     = "ml.t2.medium"
+  accelerator_types = ["ml.eia2.medium"]
+}

@@ -1,0 +1,14 @@
+# A null is the same as nothing given.
+variable "endpoint_type" {
+  type    = string
+  default = null
+}
+
+resource "aws_vpc_endpoint" "ei" { # expect: EI204
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = var.endpoint_type
+  private_dns_enabled = true
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}

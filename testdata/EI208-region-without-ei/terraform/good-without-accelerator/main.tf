@@ -1,0 +1,9 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_sagemaker_notebook_instance" "develop" {
+  name          = "develop"
+  role_arn      = "arn:aws:iam::123456789012:role/notebook"
+  instance_type = "ml.t2.medium"
+}

@@ -1,0 +1,21 @@
+data "aws_iam_policy_document" "endpoint" {
+  statement {
+    actions   = ["elastic-inference:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["123456789012"]
+    }
+  }
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  policy              = data.aws_iam_policy_document.endpoint.json # expect: EI209
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}
