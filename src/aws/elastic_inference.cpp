@@ -1,6 +1,7 @@
 #include "aws/elastic_inference.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 namespace tieline::aws {
@@ -11,39 +12,66 @@ bool is_known_group(const Ref<SecurityGroup>& group) {
   return group.entity != nullptr && group.entity->origin != Origin::opaque && !group.possible;
 }
 
-void add_clients_of_sites(const EiSites& sites, GroupRoles& clients) {
+/// Whether one of the groups is the one asked for, a Ref or an entity.
+template <typename Group>
+Answer contains(const std::vector<GroupRole>& groups, bool complete, const Group& asked) {
+  Answer found = complete ? Answer::no : Answer::unknown;
+  for (const GroupRole& role : groups) {
+    const Answer it_is = same(role.group, asked);
+    found = found || (role.group.possible && it_is == Answer::yes ? Answer::unknown : it_is);
+  }
+  return found;
+}
+
+void add_groups_of_endpoints(const Model& model, World& world, EiGroups& groups) {
+  const EiEndpoints endpoints = ei_endpoints(model, world);
+  groups.endpoint_groups_complete = endpoints.complete;
+  for (const VpcEndpoint* endpoint : endpoints.items) {
+    const RefSet<SecurityGroup> attached = model.groups(world, *endpoint);
+    groups.endpoint_groups_complete = groups.endpoint_groups_complete && attached.complete;
+    for (const Ref<SecurityGroup>& group : attached.items) {
+      groups.endpoint_groups.push_back({group, endpoint, nullptr});
+    }
+  }
+}
+
+void add_groups_of_workloads(const Model& model, World& world, EiGroups& groups) {
+  const EiSites sites = ei_sites(model, world);
+  groups.client_groups_complete = sites.complete;
   for (const Site& site : sites.items) {
-    clients.complete = clients.complete && site.groups.complete;
-    for (const Ref<SecurityGroup>& group : site.groups.items) clients.items.push_back({group, nullptr, site.workload});
+    groups.client_groups_complete = groups.client_groups_complete && site.groups.complete;
+    for (const Ref<SecurityGroup>& group : site.groups.items) {
+      groups.client_groups.push_back({group, nullptr, site.workload});
+      groups.clients_from_workloads = groups.clients_from_workloads || is_known_group(group);
+    }
   }
 }
 
 /// Adds the groups that the rules of an endpoint group, or their own outbound rules, single out as clients.
 class ClientsByRules {
  public:
-  ClientsByRules(const Model& model, World& world, const GroupRoles& endpoint_groups, GroupRoles& clients)
-      : model_(model), world_(world), endpoint_groups_(endpoint_groups), clients_(clients) {}
+  ClientsByRules(const Model& model, World& world, EiGroups& groups) : model_(model), world_(world), groups_(groups) {}
 
   void add_clients_of(const SecurityGroup& endpoint_group) {
     const RuleSet inbound = model_.rules(world_, endpoint_group, Direction::inbound);
-    clients_.complete = clients_.complete && inbound.complete;
+    groups_.client_groups_complete = groups_.client_groups_complete && inbound.complete;
     for (const SecurityRule& rule : inbound.items) {
-      clients_.complete = clients_.complete && rule.peers_complete;
+      groups_.client_groups_complete = groups_.client_groups_complete && rule.peers_complete;
       for (const Peer& peer : rule.peers) {
         if (peer.kind == PeerKind::group && !peer.self) add(peer.group, rule.possible || peer.possible);
       }
     }
     for (const SecurityGroup* group : model_.may_reach(endpoint_group)) {
-      if (group == &endpoint_group || !model_.exists(world_, *group)) continue;
-      add_if_reaching(*group, endpoint_group);
+      if (group != &endpoint_group && model_.exists(world_, *group)) add_if_reaching(*group, endpoint_group);
     }
   }
 
  private:
   void add_if_reaching(const SecurityGroup& group, const SecurityGroup& endpoint_group) {
+    const Entity* to = &endpoint_group;
     const Answer reaches =
         model_.rules(world_, group, Direction::outbound).any([&](const SecurityRule&, const Peer& peer) {
-          return peer.kind == PeerKind::group ? same(peer.group, &endpoint_group) : Answer::no;
+          return peer.kind == PeerKind::group ? same(peer.group, to) : Answer::no;
         });
     if (reaches == Answer::no) return;
     add({.entity = &group, .span = group.resource == nullptr ? Span() : group.resource->header, .given = true},
@@ -52,37 +80,33 @@ class ClientsByRules {
 
   void add(Ref<SecurityGroup> group, bool possible) {
     if (group.entity == nullptr) {
-      clients_.complete = false;
+      groups_.client_groups_complete = false;
       return;
     }
-    if (endpoint_groups_.contains(group) == Answer::yes || !added_.insert(group.entity).second) return;
+    if (groups_.is_endpoint_group(group) == Answer::yes || !added_.insert(group.entity).second) return;
     group.possible = group.possible || possible;
-    clients_.items.push_back({group, nullptr, nullptr});
+    groups_.client_groups.push_back({group, nullptr, nullptr});
   }
 
   const Model& model_;
   World& world_;
-  const GroupRoles& endpoint_groups_;
-  GroupRoles& clients_;
+  EiGroups& groups_;
   std::unordered_set<const SecurityGroup*> added_;
 };
 
-/// Whether one of the roles' groups is the one asked for.
-template <typename Group>
-Answer contains_group(const GroupRoles& roles, const Group& group) {
-  Answer found = roles.complete ? Answer::no : Answer::unknown;
-  for (const GroupRole& role : roles.items) {
-    const Answer it_is = same(role.group, group);
-    found = found || (role.group.possible && it_is == Answer::yes ? Answer::unknown : it_is);
-  }
-  return found;
-}
-
 }  // namespace
 
-Answer GroupRoles::contains(const Ref<SecurityGroup>& group) const { return contains_group(*this, group); }
-Answer GroupRoles::contains(const SecurityGroup& group) const {
-  return contains_group(*this, static_cast<const Entity*>(&group));
+Answer EiGroups::is_endpoint_group(const Ref<SecurityGroup>& group) const {
+  return contains(endpoint_groups, endpoint_groups_complete, group);
+}
+Answer EiGroups::is_client_group(const Ref<SecurityGroup>& group) const {
+  return contains(client_groups, client_groups_complete, group);
+}
+Answer EiGroups::is_endpoint_group(const Entity* group) const {
+  return contains(endpoint_groups, endpoint_groups_complete, group);
+}
+Answer EiGroups::is_client_group(const Entity* group) const {
+  return contains(client_groups, client_groups_complete, group);
 }
 
 EiEndpoints ei_endpoints(const Model& model, World& world) {
@@ -111,27 +135,12 @@ EiSites ei_sites(const Model& model, World& world) {
 
 EiGroups ei_groups(const Model& model, World& world) {
   EiGroups groups;
-  const EiEndpoints endpoints = ei_endpoints(model, world);
-  groups.endpoint_groups.complete = endpoints.complete;
-  for (const VpcEndpoint* endpoint : endpoints.items) {
-    const RefSet<SecurityGroup> attached = model.groups(world, *endpoint);
-    groups.endpoint_groups.complete = groups.endpoint_groups.complete && attached.complete;
-    for (const Ref<SecurityGroup>& group : attached.items) {
-      groups.endpoint_groups.items.push_back({group, endpoint, nullptr});
-    }
-  }
-
-  const EiSites sites = ei_sites(model, world);
-  groups.client_groups.complete = sites.complete;
-  add_clients_of_sites(sites, groups.client_groups);
-  const auto& clients = groups.client_groups.items;
-  groups.clients_from_workloads =
-      std::any_of(clients.begin(), clients.end(), [](const GroupRole& role) { return is_known_group(role.group); });
+  add_groups_of_endpoints(model, world, groups);
+  add_groups_of_workloads(model, world, groups);
   if (groups.clients_from_workloads) return groups;
-
-  ClientsByRules by_rules(model, world, groups.endpoint_groups, groups.client_groups);
+  ClientsByRules by_rules(model, world, groups);
   std::unordered_set<const SecurityGroup*> asked;
-  for (const GroupRole& role : groups.endpoint_groups.items) {
+  for (const GroupRole& role : groups.endpoint_groups) {
     if (role.group.entity != nullptr && asked.insert(role.group.entity).second) {
       by_rules.add_clients_of(*role.group.entity);
     }

@@ -54,20 +54,20 @@ struct GroupRole {
   const Workload* workload = nullptr;     ///< for C: the EI workload; null where rules single the group out
 };
 
-/// The groups that have one part in one world.
-struct GroupRoles {
-  std::vector<GroupRole> items = {};  ///< one that is attached to two things is listed twice
-  bool complete = true;               ///< nothing unknown can be another
-
-  /// Whether what a rule or an attachment names is one of them.
-  [[nodiscard]] Answer contains(const Ref<SecurityGroup>& group) const;
-  [[nodiscard]] Answer contains(const SecurityGroup& group) const;
-};
-
+/// The groups that have parts in one world.
 struct EiGroups {
-  GroupRoles endpoint_groups = {};      ///< E
-  GroupRoles client_groups = {};        ///< C
-  bool clients_from_workloads = false;  ///< C are the groups of workloads; else those that rules single out
+  std::vector<GroupRole> endpoint_groups = {};  ///< E; one that is attached to two endpoints is listed twice
+  std::vector<GroupRole> client_groups = {};    ///< C, likewise
+  bool endpoint_groups_complete = true;         ///< nothing unknown can be another E
+  bool client_groups_complete = true;           ///< nothing unknown can be another C
+  bool clients_from_workloads = false;          ///< C are the groups of workloads; else those that rules single out
+
+  /// Whether what a rule or an attachment names has the part.
+  [[nodiscard]] Answer is_endpoint_group(const Ref<SecurityGroup>& group) const;
+  [[nodiscard]] Answer is_client_group(const Ref<SecurityGroup>& group) const;
+  /// The same of a group itself.
+  [[nodiscard]] Answer is_endpoint_group(const Entity* group) const;
+  [[nodiscard]] Answer is_client_group(const Entity* group) const;
 };
 EiGroups ei_groups(const Model& model, World& world);
 
