@@ -22,14 +22,19 @@ struct Entry {
 };
 
 /// A CloudFormation short tag is already its long form here: `!Ref a` is the mapping `{Ref: a}`, `!GetAtt a.b` is
-/// `{"Fn::GetAtt": "a.b"}`, `!Condition c` is `{Condition: c}`; the key's span is the tag's.
+/// `{"Fn::GetAtt": "a.b"}`, `!Condition c` is `{Condition: c}`; the key's span is the tag's. A scalar behind a short
+/// tag is a string whatever it looks like, and a tag that CloudFormation does not know, `!Foo`, becomes `Fn::Foo`
+/// likewise.
+///
+/// A YAML alias is the anchored node again, with the alias's span; what lies inside it has the places of the anchored
+/// one. Merge keys (`<<`) are ordinary keys, as CloudFormation has them.
 struct Node {
   Kind kind;
-  bool plain;              ///< a YAML scalar without quotes (its kind then follows the YAML 1.1 core types)
-  bool short_form;         ///< a mapping made from a short tag
-  bool boolean;            ///< for boolean
-  Span span;               ///< of the value, tag and quotes included
-  std::string_view text;   ///< scalars: the decoded text, for numbers and booleans as written
+  bool plain;                          ///< a YAML scalar without quotes (its kind then follows the YAML 1.1 core types)
+  bool short_form;                     ///< a mapping made from a short tag
+  bool boolean;                        ///< for boolean
+  Span span;                           ///< of the value, tag and quotes included
+  std::string_view text;               ///< scalars: the decoded text, for numbers and booleans as written
   std::span<const Node* const> items;  ///< for sequence
   std::span<const Entry> entries;      ///< for mapping, in order; a duplicate key is dropped and reported
 

@@ -11,7 +11,9 @@ namespace tieline::document {
 
 struct ParsedDocuments {
   std::vector<const Node*> roots;  ///< one for JSON; one for each document of a YAML stream; empty for an empty file
-  std::vector<syntax::SyntaxError> errors;
+  std::vector<syntax::SyntaxError> errors;  ///< in the order of the text
+  bool complete =
+      true;  ///< false when the text could not be read to its end: what is missing in the roots may stand there
 };
 
 /// Parses a YAML stream. What comes before a broken place is kept. `bytes` must outlive the arena. Never throws.
@@ -20,13 +22,17 @@ struct ParsedDocuments {
 /// Parses a JSON text, likewise.
 [[nodiscard]] ParsedDocuments parse_json(text::FileId file, std::string_view bytes, text::Arena& arena);
 
+/// Parses a file that may be either (`.template`): JSON when it starts with `{` and parses as that, else YAML.
+[[nodiscard]] ParsedDocuments parse_any(text::FileId file, std::string_view bytes, text::Arena& arena);
+
 /// JSON inside a string (a policy in a heredoc, `jsondecode`): the place of everything is `base` plus its offset when
 /// `mapped`, else `base` as a whole.
 [[nodiscard]] ParsedDocuments parse_embedded_json(text::Span base, bool mapped, std::string_view bytes,
                                                   text::Arena& arena);
 
 /// Looks at the bytes alone, without parsing them: false when the file is certainly no CloudFormation template (neither
-/// `AWSTemplateFormatVersion` nor `Resources` occurs), so that other YAML and JSON costs next to nothing.
+/// `AWSTemplateFormatVersion` nor `Resources` occurs), so that other YAML and JSON costs next to nothing. A template in
+/// UTF-16 is one too: parsing says that it must be UTF-8.
 [[nodiscard]] bool may_be_template(std::string_view bytes);
 
 /// True when the root says that this is a CloudFormation template: `AWSTemplateFormatVersion`, or `Resources` with an

@@ -1,0 +1,458 @@
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <istream>
+#include <streambuf>
+#include <string>
+#include <vector>
+
+#include "syntax/document/encoding.h"
+#include "syntax/document/parser.h"
+#include "syntax/document/plain_scalar.h"
+#include "syntax/document/short_tags.h"
+#include "syntax/document/tree_builder.h"
+#include "syntax/document/yaml_error.h"
+#include "syntax/document/yaml_text.h"
+#include "text/limits.h"
+
+namespace tieline::document {
+namespace {
+
+using syntax::SyntaxError;
+
+/// What yaml-cpp reads behind the source. Without a line end and something after it, it takes a word that the file ends
+/// with for a key.
+constexpr std::string_view tail = "\n#";
+
+/// Reads from memory without a copy: the source, then the tail.
+class MemoryBuffer : public std::streambuf {
+ public:
+  explicit MemoryBuffer(std::string_view bytes) : tail_(bytes.ends_with('\n') ? tail.substr(1) : tail) {
+    read_from(bytes);
+  }
+
+ protected:
+  int_type underflow() override {
+    if (gptr() == egptr() && !in_tail_) {
+      in_tail_ = true;
+      read_from(tail_);
+    }
+    return gptr() == egptr() ? traits_type::eof() : traits_type::to_int_type(*gptr());
+  }
+
+ private:
+  void read_from(std::string_view bytes) {
+    char* begin = const_cast<char*>(bytes.data());  // a get area is never written to
+    setg(begin, begin, begin + bytes.size());
+  }
+
+  std::string_view tail_;
+  bool in_tail_ = false;
+};
+
+/// Leaves yaml-cpp when there is no use in reading on; the reason is already reported.
+struct Stop {};
+
+/// yaml-cpp writes the escapes `\N` and `\_` as single bytes, which are not UTF-8.
+std::string as_utf8(const std::string& text) {
+  if (find_no_text(text) == std::string_view::npos) return text;
+  std::string result;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t bad = find_no_text(rest);
+    result += rest.substr(0, bad);
+    if (bad == std::string_view::npos) break;
+    if (static_cast<unsigned char>(rest[bad]) >= 0x80) result += '\xC2';
+    result += rest[bad];
+    rest.remove_prefix(bad + 1);
+  }
+  return result;
+}
+
+/// Makes nodes from yaml-cpp's events. These tell where something starts; where it ends is read from the source.
+class YamlReader : public YAML::EventHandler {
+ public:
+  YamlReader(text::FileId file, std::string_view bytes, std::size_t first, text::Arena& arena, ParsedDocuments& out)
+      : bytes_(bytes), first_(first), cursor_(first), out_(out), builder_(arena, bytes, {{file, 0, 0}, true}, out) {}
+
+  /// Ends what the text broke off in.
+  void finish() {
+    if (!in_document_) return;
+    builder_.close_all(cursor_);
+    end_document();
+  }
+
+  YamlFailure failure(const YAML::Exception& exception) const {
+    YamlFailure result{bytes_, exception.mark.is_null() ? cursor_ : offset(exception.mark), exception.msg, cursor_, {}};
+    for (const TreeBuilder::Level& level : builder_.levels()) {
+      if (level.bracketed) result.open_brackets.push_back(level.content);
+    }
+    return result;
+  }
+  const TreeBuilder& builder() const { return builder_; }
+  std::size_t cursor() const { return cursor_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    in_document_ = true;
+    anchored_.clear();
+    cursor_ = offset(mark);
+    if (bytes_.substr(cursor_, 3) == "---") cursor_ += 3;
+  }
+
+  void OnDocumentEnd() override { end_document(); }
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const Start start = start_of(mark, false, anchor != 0);
+    const std::string_view word = null_word(start.content);
+    if (!word.empty() && belongs_here(start.content)) {
+      add_scalar(start, start.content + word.size(), word, {Kind::null}, true, anchor);
+    } else if (anchor != 0) {
+      add_scalar(start, start.properties_end, {}, {Kind::null}, true, anchor);
+    } else {
+      const std::size_t place = place_of_nothing(start.begin);
+      add_scalar({place, place, place, {}}, place, {}, {Kind::null}, true, 0);
+    }
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::size_t begin = offset(mark);
+    const std::size_t end = anchor_end(bytes_, begin);
+    cursor_ = std::max(cursor_, end);
+    const Anchored target = anchor < anchored_.size() ? anchored_[anchor] : Anchored{};
+    const Span span = builder_.span(begin, end);
+    if (target.node == nullptr) {
+      add_error(span, SyntaxError::Kind::syntax, "this alias stands inside the value that it names", "");
+      add_null(span);
+    } else if (expanded_ + target.nodes > limits::alias_nodes) {
+      add_error(span, SyntaxError::Kind::limit,
+                "the aliases of this document expand to more than " + std::to_string(limits::alias_nodes) + " values",
+                "this alias is taken as empty");
+      add_null(span);
+    } else if (builder_.depth() + target.height > limits::syntax_depth) {
+      add_error(
+          span, SyntaxError::Kind::limit,
+          "with this alias, mappings and lists are nested more than " + std::to_string(limits::syntax_depth) + " deep",
+          "this alias is taken as empty");
+      add_null(span);
+    } else {
+      expanded_ += target.nodes;
+      Node* node = builder_.arena().make<Node>(*target.node);
+      node->span = span;
+      builder_.add(node, target.nodes, target.height);
+    }
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    const bool untagged = tag == "?" || (tag == "!" && byte_at(bytes_, offset(mark)) != '!');
+    const Start start = start_of(mark, !untagged || byte_at(bytes_, offset(mark)) == '!', anchor != 0);
+    const std::string_view form = untagged ? std::string_view{} : short_form_of(tag);
+    const char first = byte_at(bytes_, start.content);
+    ScalarPlace place{};
+    bool plain = false;
+    bool block = false;
+    if (tag != "?" && (first == '"' || first == '\'') && (!value.empty() || is_empty_string(start))) {
+      if (quoted_end(bytes_, start.content) == std::string_view::npos) {  // yaml-cpp takes the end of the file for it
+        cursor_ = start.content;
+        builder_.report(explain({bytes_, bytes_.size(), YAML::ErrorMsg::EOF_IN_SCALAR, cursor_, {}}, builder_));
+        throw Stop{};
+      }
+      place = place_quoted(bytes_, start.content, value);
+    } else if (tag != "?" && (first == '|' || first == '>') && !builder_.in_brackets()) {
+      place = place_block(bytes_, start.content, value);
+      block = true;
+    } else if (value.empty()) {
+      place = {start.properties_end, {}};
+      plain = true;
+    } else {
+      place = place_plain(bytes_, start.content, value);
+      plain = true;
+    }
+    std::string_view text = place.as_written.data() != nullptr ? place.as_written : copy(value, plain);
+    // The line end of the tail is not the file's.
+    if (place.end == bytes_.size() && block && text.ends_with('\n')) text.remove_suffix(1);
+    // What stands behind a short form is its text, as CloudFormation reads it.
+    const bool typed = plain && form.empty() && tag != "!" && tag != "tag:yaml.org,2002:str";
+    const PlainType type = typed ? plain_type(text) : PlainType{Kind::string};
+    Start placed = start;
+    if (value.empty() && plain) placed.content = start.properties_end;
+    placed.short_form.key = form;
+    add_scalar(placed, place.end, text, type, plain, anchor);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    open(Kind::sequence, '[', mark, tag, anchor, style);
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    open(Kind::mapping, '{', mark, tag, anchor, style);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  /// A node that an anchor names; null while it is being read.
+  struct Anchored {
+    const Node* node = nullptr;
+    std::size_t nodes = 0;
+    std::size_t height = 0;
+  };
+
+  /// Where a node begins: its tag and anchor, and what they belong to.
+  struct Start {
+    std::size_t begin;
+    std::size_t content;
+    std::size_t properties_end;
+    TreeBuilder::ShortForm short_form;  ///< its place only
+  };
+
+  std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(first_ + static_cast<std::size_t>(std::max(mark.pos, 0)), bytes_.size());
+  }
+
+  Start start_of(const YAML::Mark& mark, bool has_tag, bool has_anchor) const {
+    const std::size_t begin = offset(mark);
+    Start start{begin, begin, begin, {}};
+    while (has_tag || has_anchor) {
+      const char byte = byte_at(bytes_, start.content);
+      if (byte == '!' && has_tag) {
+        has_tag = false;
+        start.properties_end = tag_end(bytes_, start.content);
+        start.short_form.begin = start.content;
+        start.short_form.end = start.properties_end;
+      } else if (byte == '&' && has_anchor) {
+        has_anchor = false;
+        start.properties_end = anchor_end(bytes_, start.content);
+      } else {
+        break;
+      }
+      start.content = skip_separation(bytes_, start.properties_end);
+    }
+    return start;
+  }
+
+  /// The long form of a tag, as yaml-cpp resolved it; empty for one that is none of CloudFormation's.
+  std::string_view short_form_of(std::string_view tag) {
+    if (tag.size() < 2 || tag.front() != '!') return {};
+    tag.remove_prefix(1);
+    if (const std::string_view known = long_form(tag); !known.empty()) return known;
+    return builder_.arena().copy("Fn::" + std::string(tag));
+  }
+
+  /// After a tag without content, a quote can already belong to what comes next.
+  bool is_empty_string(const Start& start) const {
+    if (start.content == start.begin) return true;
+    const char quote = byte_at(bytes_, start.content);
+    return byte_at(bytes_, start.content + 1) == quote && follows_on(start.properties_end, start.content);
+  }
+
+  bool belongs_here(std::size_t at) const {
+    if (at < cursor_) return false;
+    return builder_.expects_key() || follows_on(cursor_, at);
+  }
+
+  /// True when what stands at `at` is part of the value begun at `from`: on its line, or indented further than the
+  /// collection around it.
+  bool follows_on(std::size_t from, std::size_t at) const {
+    if (!builder_.is_open() || builder_.in_brackets()) return true;
+    if (bytes_.substr(from, at - from).find('\n') == std::string_view::npos) return true;
+    const std::size_t column = column_of(at);
+    const TreeBuilder::Level& level = builder_.innermost();
+    return column > level.column;
+  }
+
+  std::size_t column_of(std::size_t at) const { return at - std::max(line_begin(bytes_, at), first_); }
+
+  /// A null as it is written at a place; empty where there is none.
+  std::string_view null_word(std::size_t at) const {
+    for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
+      if (bytes_.substr(at, word.size()) != word) continue;
+      const char after = byte_at(bytes_, at + word.size());
+      if (after == '\0' || is_space(after) || after == ',' || after == ']' || after == '}' || after == ':') {
+        return bytes_.substr(at, word.size());
+      }
+    }
+    return {};
+  }
+
+  /// Where a value is missing: after the `:` or `-` that announces it.
+  std::size_t place_of_nothing(std::size_t mark) const {
+    if (!builder_.is_open()) return std::max(mark, cursor_);
+    if (builder_.expects_key()) return std::max(mark, cursor_);
+    const std::size_t next = skip_separation(bytes_, cursor_);
+    const char announces = builder_.innermost().kind == Kind::mapping ? ':' : '-';
+    const bool announced = byte_at(bytes_, next) == announces && !(announces == '-' && builder_.in_brackets());
+    return announced ? next + 1 : cursor_;
+  }
+
+  std::string_view copy(const std::string& value, bool plain) {
+    return builder_.arena().copy(plain ? value : as_utf8(value));
+  }
+
+  void check_tabs(std::size_t begin) {
+    if (tab_reported_ || builder_.in_brackets()) return;
+    std::size_t at = begin;
+    bool tab = false;
+    while (at > first_ && is_blank(bytes_[at - 1])) tab |= bytes_[--at] == '\t';
+    if (!tab || (at > first_ && bytes_[at - 1] != '\n')) return;
+    tab_reported_ = true;
+    const std::size_t first_tab = bytes_.find('\t', at);
+    add_error(builder_.span(first_tab, begin), SyntaxError::Kind::syntax, "a tab is used for indentation",
+              "indent with spaces; YAML does not allow tabs there");
+  }
+
+  void add_error(Span span, SyntaxError::Kind kind, std::string message, std::string help) {
+    SyntaxError error;
+    error.kind = kind;
+    error.span = span;
+    error.message = std::move(message);
+    error.help = std::move(help);
+    builder_.report(std::move(error));
+  }
+
+  void add_null(Span span) {
+    Node* node = builder_.arena().make<Node>();
+    node->kind = Kind::null;
+    node->plain = true;
+    node->span = span;
+    builder_.add(node);
+  }
+
+  void add_scalar(const Start& start, std::size_t end, std::string_view text, PlainType type, bool plain,
+                  std::size_t anchor) {
+    if (end > start.begin) check_tabs(start.begin);
+    cursor_ = std::max(cursor_, end);
+    const bool tagged = !start.short_form.key.empty();
+    const Span span = builder_.span(tagged ? start.content : start.begin, end);
+    if (builder_.expects_key() && !tagged && anchor == 0) {
+      builder_.key(text, span);
+      return;
+    }
+    Node* node = builder_.arena().make<Node>();
+    node->kind = type.kind;
+    node->plain = plain;
+    node->boolean = type.boolean;
+    node->span = span;
+    node->text = text;
+    const Node* whole = builder_.wrap(node, start.short_form, builder_.span(start.begin, end));
+    const std::size_t levels = tagged ? 2 : 1;
+    if (anchor != 0) remember(anchor, {whole, levels, levels});
+    builder_.add(whole, levels, levels);
+  }
+
+  void open(Kind kind, char bracket, const YAML::Mark& mark, const std::string& tag, std::size_t anchor,
+            YAML::EmitterStyle::value style) {
+    const bool tagged = tag != "?";
+    Start start = start_of(mark, tagged, anchor != 0);
+    if (tagged) start.short_form.key = short_form_of(tag);
+    check_tabs(start.begin);
+    const bool bracketed = style == YAML::EmitterStyle::Flow && byte_at(bytes_, start.content) == bracket;
+    TreeBuilder::Level level{};
+    level.kind = kind;
+    level.bracketed = bracketed;
+    level.begin = start.begin;
+    level.content = start.content;
+    level.column = column_of(start.content);
+    level.short_form = start.short_form;
+    level.anchor = anchor;
+    if (!builder_.open(level)) throw Stop{};
+    cursor_ = std::max(cursor_, start.content + (bracketed ? 1 : 0));
+  }
+
+  void close() {
+    const TreeBuilder::Level& level = builder_.innermost();
+    std::size_t end = std::max(cursor_, level.content);
+    if (level.bracketed) end = bracket_end(bytes_, end, level.kind == Kind::sequence ? ']' : '}');
+    const std::size_t anchor = level.anchor;
+    const Node* node = builder_.close(end);
+    cursor_ = end;
+    if (anchor != 0) remember(anchor, {node, builder_.closed_nodes(), builder_.closed_height()});
+  }
+
+  void remember(std::size_t anchor, Anchored anchored) {
+    if (anchored_.size() <= anchor) anchored_.resize(anchor + 1);
+    anchored_[anchor] = anchored;
+  }
+
+  void end_document() {
+    in_document_ = false;
+    if (const Node* root = builder_.take_root()) out_.roots.push_back(root);
+  }
+
+  std::string_view bytes_;
+  std::size_t first_;   ///< where yaml-cpp starts: after a byte order mark
+  std::size_t cursor_;  ///< the end of what was read
+  ParsedDocuments& out_;
+  TreeBuilder builder_;
+  std::vector<Anchored> anchored_;
+  std::size_t expanded_ = 0;
+  bool in_document_ = false;
+  bool tab_reported_ = false;
+};
+
+void sort_by_place(std::vector<SyntaxError>& errors) {
+  std::stable_sort(errors.begin(), errors.end(),
+                   [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
+}
+
+}  // namespace
+
+ParsedDocuments parse_yaml(text::FileId file, std::string_view bytes, text::Arena& arena) {
+  ParsedDocuments out;
+  const std::size_t first = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  // yaml-cpp takes other encodings and control characters in its own way; it gets to see good text only.
+  const std::size_t no_text = is_utf16(bytes) ? 0 : find_no_text(bytes);
+  const std::string_view good = bytes.substr(0, no_text);
+  YamlReader reader(file, good, std::min(first, good.size()), arena, out);
+  bool failed = false;
+  try {
+    MemoryBuffer buffer(good.substr(std::min(first, good.size())));
+    std::istream stream(&buffer);
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(reader)) {
+    }
+  } catch (const Stop&) {
+    failed = true;
+  } catch (const YAML::DeepRecursion&) {
+    failed = true;
+    SyntaxError error;
+    error.kind = SyntaxError::Kind::limit;
+    error.span = reader.builder().span(reader.cursor(), reader.cursor());
+    error.message = "mappings and lists are nested more than " + std::to_string(limits::syntax_depth) + " deep";
+    error.help = "what lies deeper, and the rest of the file, is not checked";
+    out.errors.push_back(std::move(error));
+  } catch (const YAML::Exception& exception) {
+    failed = true;
+    if (no_text == std::string_view::npos) {
+      SyntaxError error = explain(reader.failure(exception), reader.builder());
+      const auto told = [&](const SyntaxError& other) {
+        return other.span == error.span && other.message == error.message;
+      };
+      if (std::none_of(out.errors.begin(), out.errors.end(), told)) out.errors.push_back(std::move(error));
+    }
+  } catch (const std::exception& exception) {
+    failed = true;
+    SyntaxError error;
+    error.span = reader.builder().span(reader.cursor(), reader.cursor());
+    error.message = std::string("this is not valid YAML: ") + exception.what();
+    out.errors.push_back(std::move(error));
+  }
+  reader.finish();
+  if (no_text != std::string_view::npos) {
+    SyntaxError error = no_text_error(bytes, no_text);
+    error.span = reader.builder().span(no_text, no_text + 1);
+    out.errors.push_back(std::move(error));
+    failed = true;
+  }
+  out.complete = !failed;
+  sort_by_place(out.errors);
+  return out;
+}
+
+}  // namespace tieline::document
