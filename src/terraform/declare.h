@@ -22,4 +22,8 @@ void declare(ModuleSource& module, const std::vector<ModuleFile>& files);
 /// Finds what every expression of the module mentions; reports names that are declared nowhere.
 void resolve_references(ModuleSource& module, const text::SourceManager& sources, const std::vector<ModuleFile>& files);
 
+/// What an expression that is not in the module's files mentions of it.
+[[nodiscard]] Dependencies resolve_expression(const ModuleSource& module, const text::SourceManager& sources,
+                                              const hcl::Expr& expr, std::vector<graph::Fault>& faults);
+
 }  // namespace tieline::terraform

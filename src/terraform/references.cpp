@@ -33,10 +33,17 @@ struct Step {
 
 class Resolver {
  public:
-  Resolver(ModuleSource& module, const text::SourceManager& sources, const std::vector<ModuleFile>& files)
-      : module_(module), sources_(sources), files_(files) {}
+  Resolver(const ModuleSource& module, std::vector<Fault>& faults, const text::SourceManager& sources,
+           std::span<const ModuleFile> files)
+      : module_(module), faults_(faults), sources_(sources), files_(files) {}
 
-  void resolve_all();
+  /// Everything that the module declares; it is the module this was made for.
+  void resolve_all(ModuleSource& module);
+  /// A single expression.
+  void resolve(const Expr& expr, Dependencies& dependencies) {
+    dependencies_ = &dependencies;
+    walk(expr);
+  }
 
  private:
   void resolve(ResourceDeclaration& resource);
@@ -72,9 +79,10 @@ class Resolver {
     if (dependencies_ != nullptr) dependencies_->push_back(dependency);
   }
 
-  ModuleSource& module_;
+  const ModuleSource& module_;
+  std::vector<Fault>& faults_;
   const text::SourceManager& sources_;
-  const std::vector<ModuleFile>& files_;
+  std::span<const ModuleFile> files_;
   Dependencies* dependencies_ = nullptr;  // of the declaration at hand
   std::string address_;                   // of the declaration at hand
   Place place_;
@@ -99,14 +107,14 @@ class NameScope {
   std::size_t size_;
 };
 
-void Resolver::resolve_all() {
-  for (LocalDeclaration& local : module_.locals) {
+void Resolver::resolve_all(ModuleSource& module) {
+  for (LocalDeclaration& local : module.locals) {
     address_ = "local." + std::string(local.name);
     dependencies_ = &local.dependencies;
     place_ = {};
     walk(*local.attribute->value);
   }
-  for (OutputDeclaration& output : module_.outputs) {
+  for (OutputDeclaration& output : module.outputs) {
     address_ = "output." + std::string(output.name);
     dependencies_ = &output.dependencies;
     place_ = {};
@@ -114,12 +122,12 @@ void Resolver::resolve_all() {
     dependencies_ = nullptr;
     for (const hcl::Block& block : output.body->blocks) walk_body(*block.body, {});
   }
-  for (const VariableDeclaration& variable : module_.variables) {
+  for (const VariableDeclaration& variable : module.variables) {
     address_ = "var." + std::string(variable.name);
     dependencies_ = nullptr;
     for (const hcl::Block& block : variable.body->blocks) walk_body(*block.body, {});
   }
-  for (ProviderDeclaration& provider : module_.providers) {
+  for (ProviderDeclaration& provider : module.providers) {
     address_ = "provider." + std::string(provider.name);
     place_ = {};
     dependencies_ = &provider.dependencies;
@@ -128,8 +136,8 @@ void Resolver::resolve_all() {
     const bool repeated = provider.body->find("for_each") != nullptr;
     walk_body(*provider.body, {.each = repeated});
   }
-  for (ResourceDeclaration& resource : module_.resources) resolve(resource);
-  for (ModuleCall& call : module_.calls) resolve(call);
+  for (ResourceDeclaration& resource : module.resources) resolve(resource);
+  for (ModuleCall& call : module.calls) resolve(call);
 }
 
 void Resolver::resolve(ResourceDeclaration& resource) {
@@ -309,11 +317,11 @@ void Resolver::walk_call(const hcl::CallExpr& expr) {
     if (const std::string_view nearest = nearest_function(expr.name); !nearest.empty()) {
       help = "did you mean \"" + std::string(nearest) + "\"?";
     }
-    module_.faults.push_back({.kind = FaultKind::invalid_expression,
-                              .span = expr.name_span,
-                              .message = "there is no function named \"" + std::string(expr.name) + "\"",
-                              .help = std::move(help),
-                              .resource = address_});
+    faults_.push_back({.kind = FaultKind::invalid_expression,
+                       .span = expr.name_span,
+                       .message = "there is no function named \"" + std::string(expr.name) + "\"",
+                       .help = std::move(help),
+                       .resource = address_});
   }
   for (const Expr* argument : expr.arguments) walk(*argument);
 }
@@ -349,11 +357,11 @@ void Resolver::walk_traversal(const Expr& expr) {
 }
 
 void Resolver::undeclared(Span span, std::string message, std::string help) {
-  module_.faults.push_back({.kind = FaultKind::undeclared_reference,
-                            .span = span,
-                            .message = std::move(message),
-                            .help = std::move(help),
-                            .resource = address_});
+  faults_.push_back({.kind = FaultKind::undeclared_reference,
+                     .span = span,
+                     .message = std::move(message),
+                     .help = std::move(help),
+                     .resource = address_});
 }
 
 /// In a module with syntax errors the declaration may stand in what could not be read.
@@ -514,7 +522,14 @@ void Resolver::resolve_module(std::span<const Step> steps, const Expr& whole) {
 
 void resolve_references(ModuleSource& module, const text::SourceManager& sources,
                         const std::vector<ModuleFile>& files) {
-  Resolver(module, sources, files).resolve_all();
+  Resolver(module, module.faults, sources, files).resolve_all(module);
+}
+
+Dependencies resolve_expression(const ModuleSource& module, const text::SourceManager& sources, const hcl::Expr& expr,
+                                std::vector<graph::Fault>& faults) {
+  Dependencies dependencies;
+  Resolver(module, faults, sources, {}).resolve(expr, dependencies);
+  return dependencies;
 }
 
 }  // namespace tieline::terraform

@@ -1,0 +1,237 @@
+// Function calls; `try`, `can`, `templatefile` and `templatestring`, which evaluate expressions themselves.
+
+#include <string>
+#include <utility>
+
+#include "syntax/hcl/parser.h"
+#include "terraform/convert.h"
+#include "terraform/expressions.h"
+#include "terraform/functions/functions.h"
+#include "text/limits.h"
+
+namespace tieline::terraform {
+namespace {
+
+using value::Branch;
+using value::Kind;
+using value::MappingEntry;
+
+/// Templates may render templates; Terraform allows none inside itself, and neither do we allow many.
+constexpr std::size_t template_nesting = 16;
+
+}  // namespace
+
+Value Expressions::call(const hcl::CallExpr& expr) {
+  const std::string_view name = plain_function_name(expr.name);
+  if (name == "try") return call_try(expr);
+  if (name == "can") return call_can(expr);
+  if (name == "templatefile") return call_template(expr, true);
+  if (name == "templatestring") return call_template(expr, false);
+  std::vector<Value> values;
+  if (!arguments(expr, values)) return unknown_at(expr.span);
+  if (!is_function(expr.name)) return unknown_at(expr.span);  // reported when the module was read
+  CallContext context = run_.call_context();
+  CallResult result = terraform::call(context, name, values, expr.span);
+  check_budget(expr.span);
+  if (guard_ != nullptr && !result.error && !result.value.is_wholly_known()) {
+    for (const Value value : values) {
+      // What is a reference to one thing is there; of everything else a call may still fail.
+      if (!value.is_wholly_known() && value.reference() == nullptr && value.is(Kind::unknown)) guard_->uncertain = true;
+    }
+  }
+  if (!result.error) return result.value;
+  CallError& error = *result.error;
+  const auto argument = static_cast<std::size_t>(error.argument);
+  const Span span =
+      error.argument >= 0 && argument < expr.arguments.size() ? expr.arguments[argument]->span : expr.span;
+  const std::string message = "call to function \"" + std::string(name) + "\" failed: " + error.message;
+  return fail(span, error.summary.empty() ? "Error in function call" : std::move(error.summary), message,
+              std::move(error.help));
+}
+
+/// False where how many arguments there are is not known, or the last one cannot be expanded.
+bool Expressions::arguments(const hcl::CallExpr& expr, std::vector<Value>& out) {
+  out.reserve(expr.arguments.size());
+  for (const hcl::Expr* argument : expr.arguments) out.push_back(eval(*argument));
+  if (!expr.expand_last || out.empty()) return true;
+  Value last = out.back();
+  out.pop_back();
+  const Span span = expr.arguments.back()->span;
+  if (last.is_null()) {
+    fail(span, "Invalid expanding argument value", "the expanding argument (indicated by ...) must not be null");
+    return false;
+  }
+  if (last.is(Kind::unknown) || last.is(Kind::alternatives)) return false;
+  if (!last.is(Kind::sequence)) {
+    fail(span, "Invalid expanding argument value",
+         "the expanding argument (indicated by ...) must be of a tuple, list, or set type");
+    return false;
+  }
+  for (const Value item : last.items()) {
+    if (item.is(Kind::rest) || item.is(Kind::absent)) return false;
+    if (item.is(Kind::alternatives) && !presence(run_, item).when.is_always()) return false;
+    out.push_back(item);
+  }
+  return true;
+}
+
+Value Expressions::call_try(const hcl::CallExpr& expr) {
+  if (expr.arguments.empty()) {
+    return fail(expr.span, "Error in function call", "at least one argument is required");
+  }
+  std::vector<Branch> branches;
+  Condition left = Condition::always();  // where no argument has succeeded yet
+  std::string why;
+  for (const hcl::Expr* argument : expr.arguments) {
+    const Under under(*this, left);
+    Guard guard;
+    Guard* outer = std::exchange(guard_, &guard);
+    const std::size_t unsettled = std::exchange(unsettled_, 0);
+    const Value value = eval(*argument);
+    unsettled_ = unsettled;
+    guard_ = outer;
+    if (guard.uncertain) {
+      // Which argument it will be cannot be told.
+      if (guard_ != nullptr) guard_->uncertain = true;
+      return unknown_at(expr.span);
+    }
+    if (guard.any && why.size() < 4096) why += (why.empty() ? "" : "; ") + guard.message;
+    const Condition succeeds = run_.conditions.conjunction(left, run_.conditions.negation(guard.failed));
+    if (run_.conditions.satisfiable(succeeds)) branches.push_back({succeeds, value});
+    left = run_.conditions.conjunction(left, guard.failed);
+    if (!run_.conditions.satisfiable(run_.conditions.conjunction(left, path_))) break;
+  }
+  if (branches.empty()) {
+    return fail(expr.span, "Error in function call",
+                "call to function \"try\" failed: no expression succeeded: " + why);
+  }
+  if (branches.size() == 1) return branches.front().value;
+  return value::alternatives(run_.arena, run_.conditions, branches, expr.span);
+}
+
+Value Expressions::call_can(const hcl::CallExpr& expr) {
+  if (expr.arguments.size() != 1) {
+    return fail(expr.span, "Error in function call", "the function \"can\" takes exactly one argument");
+  }
+  Guard guard;
+  Guard* outer = std::exchange(guard_, &guard);
+  const std::size_t unsettled = std::exchange(unsettled_, 0);
+  const Value value = eval(*expr.arguments.front());
+  unsettled_ = unsettled;
+  guard_ = outer;
+  const value::Refinement unknown_boolean{.type = value::boolean_type(), .not_null = true};
+  if (guard.uncertain || (!guard.any && value.is(Kind::unknown) && value.reference() == nullptr)) {
+    return value::unknown(run_.arena, unknown_boolean, expr.span);
+  }
+  if (guard.failed.is_never()) return value::boolean(run_.arena, true, expr.span);
+  if (!run_.conditions.satisfiable(run_.conditions.conjunction(path_, run_.conditions.negation(guard.failed)))) {
+    return value::boolean(run_.arena, false, expr.span);
+  }
+  value::Refinement refinement = unknown_boolean;
+  refinement.truth = run_.conditions.negation(guard.failed);
+  return value::unknown(run_.arena, refinement, expr.span);
+}
+
+Value Expressions::call_template(const hcl::CallExpr& expr, bool from_file) {
+  std::vector<Value> values;
+  if (!arguments(expr, values)) return unknown_at(expr.span);
+  const std::string_view name = from_file ? "templatefile" : "templatestring";
+  if (values.size() != 2) {
+    return fail(expr.span, values.size() < 2 ? "Not enough function arguments" : "Too many function arguments",
+                "the function \"" + std::string(name) + "\" takes exactly two arguments");
+  }
+  Value variables = values[1];
+  if (variables.is_null()) return fail(expr.span, "Invalid function argument", "the variables must not be null");
+  if (variables.is_known() && !variables.is(Kind::mapping)) {
+    return fail(expr.arguments.back()->span, "Invalid function argument", "invalid vars value: must be a map");
+  }
+  const Value source = values[0];
+  const auto render_one = [&](Value one) {
+    return from_file ? render_file(one, variables, expr) : render_text(one, variables, expr);
+  };
+  return source.is(Kind::alternatives) ? each_branch(source, render_one) : render_one(source);
+}
+
+Value Expressions::render_file(Value path, Value variables, const hcl::CallExpr& expr) {
+  const value::Refinement text{.type = value::string_type(), .not_null = true};
+  const Span span = expr.arguments.front()->span;
+  if (path.is_null()) return fail(span, "Invalid function argument", "the path must not be null");
+  if (!path.is(Kind::string)) return value::unknown(run_.arena, text, expr.span);
+  const FileAccess::Contents contents = run_.files.read(path.string());
+  switch (contents.status) {
+    case FileAccess::Status::ok:
+      break;
+    case FileAccess::Status::missing:
+      return fail(span, "Invalid function argument", "there is no file at \"" + std::string(path.string()) + "\"");
+    case FileAccess::Status::not_a_file:
+      return fail(span, "Invalid function argument", "\"" + std::string(path.string()) + "\" is not a file");
+    case FileAccess::Status::refused:
+      return value::unknown(run_.arena, text, expr.span);
+  }
+  ParsedTemplate& parsed = run_.templates[std::string("f:") + std::string(path.string())];
+  if (parsed.expression == nullptr) {
+    const Span whole{contents.file, 0, static_cast<std::uint32_t>(contents.bytes.size())};
+    hcl::ParsedExpr result = hcl::parse_template(whole, true, contents.bytes, run_.arena);
+    parsed.expression = result.expression;
+    if (!result.errors.empty()) {
+      parsed.error = result.errors.front().message;
+      parsed.error_span = result.errors.front().span;
+    }
+  }
+  if (!parsed.error.empty()) {
+    return fail(parsed.error_span, "Invalid function argument", "the template does not parse: " + parsed.error);
+  }
+  return render(*parsed.expression, variables, expr);
+}
+
+Value Expressions::render_text(Value text, Value variables, const hcl::CallExpr& expr) {
+  const Span span = expr.arguments.front()->span;
+  if (text.is_null()) return fail(span, "Invalid function argument", "the template must not be null");
+  if (!text.is(Kind::string)) {
+    return value::unknown(run_.arena, {.type = value::string_type(), .not_null = true}, expr.span);
+  }
+  ParsedTemplate& parsed = run_.templates[std::string("t:") + std::string(text.string())];
+  if (parsed.expression == nullptr) {
+    const Span whole = text.span().valid() ? text.span() : span;
+    hcl::ParsedExpr result = hcl::parse_template(whole, false, run_.arena.copy(text.string()), run_.arena);
+    parsed.expression = result.expression;
+    if (!result.errors.empty()) parsed.error = result.errors.front().message;
+  }
+  if (!parsed.error.empty()) {
+    return fail(span, "Invalid function argument", "the template does not parse: " + parsed.error);
+  }
+  return render(*parsed.expression, variables, expr);
+}
+
+/// Evaluates a template that sees nothing but the given variables.
+Value Expressions::render(const hcl::Expr& parsed, Value variables, const hcl::CallExpr& expr) {
+  const value::Refinement text{.type = value::string_type(), .not_null = true};
+  if (!variables.is(Kind::mapping) || variables.rest() != nullptr) {
+    return value::unknown(run_.arena, text, expr.span);
+  }
+  if (template_depth_ >= template_nesting) {
+    run_.budget.refuse("templates render one another more than " + std::to_string(template_nesting) + " levels deep");
+    check_budget(expr.span);
+    return value::unknown(run_.arena, text, expr.span);
+  }
+  Context inside = context_;
+  inside.module = nullptr;
+  inside.repetition = nullptr;
+  std::swap(context_, inside);
+  std::vector<Scope> scopes;
+  scopes.reserve(variables.entries().size());
+  const Scope* outer = scope_;
+  scope_ = nullptr;
+  for (const MappingEntry& entry : variables.entries()) {
+    scopes.push_back({scope_, entry.key, entry.value});
+    scope_ = &scopes.back();
+  }
+  ++template_depth_;
+  const Value rendered = eval(parsed);
+  --template_depth_;
+  scope_ = outer;
+  std::swap(context_, inside);
+  return text_of(rendered, expr.span);
+}
+
+}  // namespace tieline::terraform

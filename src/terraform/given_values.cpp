@@ -1,0 +1,122 @@
+// What is given to the variables of the root module from outside, in Terraform's order: later ones win.
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <unistd.h>
+
+#include "syntax/hcl/parser.h"
+#include "terraform/slots.h"
+#include "terraform/type_constraint.h"
+
+namespace tieline::terraform {
+namespace {
+
+namespace fs = std::filesystem;
+
+class GivenValues {
+ public:
+  explicit GivenValues(Evaluation& evaluation) : run_(evaluation), source_(*evaluation.root->source) {}
+
+  void read() {
+    if (run_.options.read_environment) environment();
+    const fs::path& folder = run_.root_folder;
+    file_if_there(folder / "terraform.tfvars");
+    file_if_there(folder / "terraform.tfvars.json");
+    for (const fs::path& path : automatic_files(folder)) file_if_there(path);
+    for (const fs::path& path : run_.options.variable_files) file(path);
+    for (const auto& [name, text] : run_.options.variables) this->text(name, text);
+  }
+
+ private:
+  static std::vector<fs::path> automatic_files(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code failed;
+    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+      const std::string name = at->path().filename().string();
+      if (name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json")) files.push_back(at->path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+  }
+
+  void environment() {
+    static constexpr std::string_view prefix = "TF_VAR_";
+    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+      const std::string_view variable(*entry);
+      const std::size_t equals = variable.find('=');
+      if (!variable.starts_with(prefix) || equals == std::string_view::npos) continue;
+      const std::string_view name = variable.substr(prefix.size(), equals - prefix.size());
+      if (source_.variable_index.contains(name)) text(name, variable.substr(equals + 1));
+    }
+  }
+
+  void file_if_there(const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(path, ignored)) return;
+    if (run_.files.is_inside(path)) file(path);
+  }
+
+  void file(const fs::path& path) {
+    const ParsedFile& parsed = run_.parsed.values_file(path);
+    for (const syntax::SyntaxError& error : parsed.errors) {
+      run_.faults.report({.kind = error.kind == syntax::SyntaxError::Kind::duplicate
+                                      ? graph::FaultKind::duplicate_declaration
+                                      : graph::FaultKind::syntax_error,
+                          .span = error.span,
+                          .message = error.message,
+                          .help = error.help,
+                          .resource = {}});
+    }
+    if (!parsed.read_error.empty()) {
+      run_.faults.report({.kind = graph::FaultKind::syntax_error,
+                          .span = {},
+                          .message = text::display_path(path) + " cannot be read: " + parsed.read_error,
+                          .help = {},
+                          .resource = {}});
+    }
+    for (const hcl::Attribute& attribute : parsed.body->attributes) {
+      const auto variable = source_.variable_index.find(attribute.name);
+      if (variable == source_.variable_index.end()) continue;  // Terraform only warns of it
+      Expressions constants(run_, {});
+      give(variable->second, constants.eval(*attribute.value));
+    }
+  }
+
+  /// A value on the command line or in the environment: plain text for a primitive type, else an expression.
+  void text(std::string_view name, std::string_view text) {
+    const auto variable = source_.variable_index.find(name);
+    if (variable == source_.variable_index.end()) return;
+    const VariableDeclaration& declaration = source_.variables[variable->second];
+    Expressions constants(run_, {});
+    bool plain = declaration.type == nullptr;
+    if (!plain) {
+      const value::TypeKind kind = type_constraint(constants, *declaration.type)->kind;
+      plain = kind == value::TypeKind::string || kind == value::TypeKind::number || kind == value::TypeKind::boolean;
+    }
+    if (plain) return give(variable->second, value::string(run_.arena, text));
+    const std::string_view kept = run_.arena.copy(text);
+    const hcl::ParsedExpr parsed = hcl::parse_expression(text::FileId::none, 0, kept, run_.arena);
+    if (parsed.errors.empty()) return give(variable->second, constants.eval(*parsed.expression));
+    run_.faults.report({.kind = graph::FaultKind::syntax_error,
+                        .span = declaration.block->header,
+                        .message = "the value given for var." + std::string(name) +
+                                   " is no expression: " + parsed.errors.front().message,
+                        .help = {},
+                        .resource = "var." + std::string(name)});
+    give(variable->second, value::unknown(run_.arena));
+  }
+
+  void give(std::uint32_t variable, Value value) { run_.given[source_.variables[variable].name] = value; }
+
+  Evaluation& run_;
+  const ModuleSource& source_;
+};
+
+}  // namespace
+
+void read_given_values(Evaluation& evaluation) { GivenValues(evaluation).read(); }
+
+}  // namespace tieline::terraform

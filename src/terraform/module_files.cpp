@@ -1,0 +1,98 @@
+#include "terraform/module_files.h"
+
+#include <algorithm>
+#include <system_error>
+#include <vector>
+
+#include "text/limits.h"
+
+namespace tieline::terraform {
+namespace {
+
+namespace fs = std::filesystem;
+
+}  // namespace
+
+ModuleFiles::ModuleFiles(text::SourceManager& sources, const fs::path& root_folder, const Options& options)
+    : sources_(sources), root_folder_(root_folder) {
+  if (options.allow_outside) return;
+  std::error_code ignored;
+  scan_root_ = fs::weakly_canonical(options.scan_root.empty() ? root_folder : options.scan_root, ignored);
+  // A trailing slash would be a path component that no file has.
+  if (!scan_root_.has_filename() && scan_root_.has_relative_path()) scan_root_ = scan_root_.parent_path();
+}
+
+fs::path ModuleFiles::resolve(std::string_view path) const {
+  const fs::path given(path);
+  return (given.is_absolute() ? given : root_folder_ / given).lexically_normal();
+}
+
+bool ModuleFiles::is_inside(const fs::path& path) const {
+  if (scan_root_.empty()) return true;
+  std::error_code failed;
+  const fs::path real = fs::weakly_canonical(path, failed);
+  if (failed) return false;
+  return std::mismatch(scan_root_.begin(), scan_root_.end(), real.begin(), real.end()).first == scan_root_.end();
+}
+
+FileAccess::Contents ModuleFiles::read(std::string_view path) {
+  // Outside, not even whether a file exists is looked up.
+  const fs::path whole = resolve(path);
+  const auto [entry, added] = read_.try_emplace(whole.string());
+  Contents& contents = entry->second;
+  if (!added) return contents;
+  if (path.find('\0') != std::string_view::npos) return contents;
+  if (!is_inside(whole)) {
+    contents.status = Status::refused;
+    return contents;
+  }
+  std::error_code failed;
+  const fs::file_status status = fs::status(whole, failed);
+  if (status.type() == fs::file_type::not_found) return contents;
+  if (status.type() != fs::file_type::regular) {
+    contents.status = failed ? Status::refused : Status::not_a_file;
+    return contents;
+  }
+  const auto id = sources_.open(whole);
+  if (!id) {
+    contents.status = Status::refused;
+    return contents;
+  }
+  contents.status = Status::ok;
+  contents.file = *id;
+  contents.bytes = sources_.file(*id).bytes();
+  return contents;
+}
+
+FileAccess::Listing ModuleFiles::list(std::string_view folder) {
+  Listing listing;
+  const fs::path whole = resolve(folder);
+  if (!is_inside(whole)) {
+    listing.status = Status::refused;
+    return listing;
+  }
+  std::error_code failed;
+  const fs::file_status status = fs::status(whole, failed);
+  if (status.type() == fs::file_type::not_found) return listing;
+  if (status.type() != fs::file_type::directory) {
+    listing.status = Status::not_a_file;
+    return listing;
+  }
+  listing.status = Status::ok;
+  for (fs::recursive_directory_iterator at(whole, failed), end; !failed && at != end; at.increment(failed)) {
+    std::error_code ignored;
+    if (!at->is_regular_file(ignored) || (at->is_symlink(ignored) && !is_inside(at->path()))) continue;
+    listing.paths.push_back(at->path().lexically_relative(whole).generic_string());
+    if (listing.paths.size() > limits::collection_items) {
+      listing.status = Status::refused;
+      listing.paths.clear();
+      return listing;
+    }
+  }
+  std::sort(listing.paths.begin(), listing.paths.end());
+  return listing;
+}
+
+std::string ModuleFiles::working_folder() { return root_folder_.string(); }
+
+}  // namespace tieline::terraform
