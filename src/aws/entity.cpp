@@ -8,7 +8,7 @@ using value::Kind;
 
 Answer same(const Entity* a, const Entity* b) {
   if (a == nullptr || b == nullptr) return Answer::unknown;
-  if (a == b) return Answer::yes;
+  if (a == b) return a->several ? Answer::unknown : Answer::yes;
   if (a->origin == b->origin && (a->origin == Origin::declared || a->origin == Origin::named)) return Answer::no;
   if (b->declared()) std::swap(a, b);
   if (a->declared() && b->origin == Origin::named) return a->adopted ? Answer::unknown : Answer::no;

@@ -38,6 +38,7 @@ struct Entity {
   std::string_view id = {};            ///< for `named`: the id as written; for `opaque`: what names it, for messages
   std::string_view own_name = {};      ///< the name it is made or looked up by, where that is one literal
   bool adopted = false;                ///< declared, but made by AWS before: a default VPC, subnet or group
+  bool several = false;                ///< stands for an unknown number of instances (Resource::symbolic)
 
   [[nodiscard]] bool declared() const { return origin == Origin::declared; }
   /// How a message names it: the address, or the id.
@@ -45,7 +46,7 @@ struct Entity {
 };
 
 /// Whether two entities of one kind are one thing. Null stands for one that nothing is known of. What the configuration
-/// makes has no id yet, so an id that is written out is never its.
+/// makes has no id yet, so an id that is written out is never its. One that stands for several is not known to be itself.
 [[nodiscard]] Answer same(const Entity* a, const Entity* b);
 
 /// One that an attribute names.
@@ -58,8 +59,7 @@ struct Ref {
   /// It is there only if something that is not known makes it so: a further element of a list, a resource whose count
   /// is unknown. It cannot settle that something is there, but what holds of it holds wherever it is.
   bool possible = false;
-  /// `entity` stands for an unknown number of instances (Resource::symbolic), and this is one of them. What holds of
-  /// all instances holds of it, but who it is is not known.
+  /// `entity` stands for instances of which nobody knows which one is meant here. What holds of all of them holds of it.
   bool some_instance = false;
 
   [[nodiscard]] bool declared() const { return entity != nullptr && entity->declared(); }

@@ -130,7 +130,7 @@ bool carries_policies(Subject subject) {
 
 bool is_one_for(const Resource& from, const Resource& resource) {
   if (!resource.symbolic || &from == &resource) return true;
-  if (resource.address.ends_with(']') || resource.calls.size() > from.calls.size()) return false;
+  if (resource.symbolic_itself || resource.calls.size() > from.calls.size()) return false;
   return std::equal(resource.calls.begin(), resource.calls.end(), from.calls.begin(),
                     [](const graph::CallSite& a, const graph::CallSite& b) { return a.address == b.address; });
 }
@@ -233,6 +233,7 @@ void Model::Index::declare(const Resource& resource, const TypeInfo& known) {
   if (managed && carries_policies(known.subject)) policy_carriers.push_back(&resource);
   if (entity == nullptr) return;
   entity->adopted = known.adopted;
+  entity->several = resource.symbolic && resource.symbolic_itself;
   const Name name_field = own_name(known.subject);
   const bool has_name = !name_field.terraform.empty();
   const Value name = has_name ? raw_field(resource.attributes, name_field, known.dialect) : Value();
