@@ -49,15 +49,41 @@ Condition Evaluator::named_condition(std::string_view name) {
   Stack::NamedCondition& known = stack_->conditions[name];
   using State = Stack::NamedCondition::State;
   if (known.state == State::done) return known.condition;
-  if (known.state == State::open) return run_->conditions().truth(full);  // a circle, which the checker reports
+  if (known.state == State::open) {
+    report_condition_circle(name);
+    return run_->conditions().truth(full);
+  }
   known.state = State::open;
+  open_conditions_.push_back(name);
   const Block block(*run_, run_->arena().copy("Conditions." + full));
   const Condition condition = condition_of(*declared->node);
   // Looked up again: conditions found meanwhile may have moved the table.
   Stack::NamedCondition& done = stack_->conditions[name];
   done = {State::done, condition};
+  open_conditions_.pop_back();
   run_->conditions().name(condition, full);
   return condition;
+}
+
+void Evaluator::report_condition_circle(std::string_view name) {
+  const Section& declared = stack_->declared.conditions;
+  std::vector<std::string_view> circle(std::find(open_conditions_.begin(), open_conditions_.end(), name),
+                                       open_conditions_.end());
+  const auto earlier = [&](std::string_view a, std::string_view b) {
+    return declared.index_of(a) < declared.index_of(b);
+  };
+  std::rotate(circle.begin(), std::min_element(circle.begin(), circle.end(), earlier), circle.end());
+  Fault fault{.kind = FaultKind::dependency_cycle,
+              .span = declared.find(circle.front())->key_span,
+              .message = "conditions refer to each other in a circle: ",
+              .help = "a condition cannot depend on itself",
+              .resource = "Conditions." + std::string(stack_->prefix) + std::string(circle.front())};
+  for (const std::string_view member : circle) {
+    fault.message += '`' + std::string(member) + "` → ";
+    if (member != circle.front()) fault.related.push_back({declared.find(member)->key_span, "part of the circle"});
+  }
+  fault.message += '`' + std::string(circle.front()) + '`';
+  run_->report(std::move(fault));
 }
 
 Condition Evaluator::open_condition(const Node& node) {

@@ -105,7 +105,7 @@ Value Evaluator::mapping(const Node& node) {
       continue;
     }
     const Value value = value_of(*entry.value);
-    if (!value.is(value::Kind::absent)) entries.push_back({entry.key, entry.key_span, value});
+    if (!value.is(value::Kind::absent)) entries.push_back({entry.key, entry.key_span, value, entry.value->span});
   }
   if (!open_because.empty()) {
     return value::open_mapping(run_->arena(), entries, unknown_because(node.span, open_because), false,

@@ -71,6 +71,7 @@ class Evaluator {
   Value length(const Node& node, const Node& argument);
 
   // conditions.cpp
+  void report_condition_circle(std::string_view name);
   Condition open_condition(const Node& node);
   Condition equals(const Node& argument);
   Condition equal(Value a, Value b, const Node& node);
@@ -81,6 +82,7 @@ class Evaluator {
   Stack* stack_;
   Run* run_;
   Condition path_ = Condition::always();
+  std::vector<std::string_view> open_conditions_;  // being evaluated, each for the one before it
 };
 
 /// The list a string stands for where a list is wanted: split at the delimiter. What is not known of it becomes rest

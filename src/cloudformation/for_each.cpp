@@ -34,6 +34,11 @@ class LoopWriter {
       written.name = substituted(declared.name);
       written.node = write(*declared.node);
       written.symbolic = symbolic_;
+      if (!bindings_.empty() && declarations_left_-- == 0) {
+        rounds_left_ = 0;
+        declarations_left_ = 0;
+        return;
+      }
       if (section.contains(written.name) && !bindings_.empty()) report_duplicate(written);
       section.add(written);
       return;
@@ -41,6 +46,13 @@ class LoopWriter {
     for_each_round(*declared.node, declared.key_span, [&](const Node& body) {
       for (const document::Entry& entry : body.entries) add(section, {entry.key, entry.key_span, entry.value});
     });
+  }
+
+  /// Ends all loops of the section; what they would have made may be referred to.
+  void stop(const Span& at) {
+    rounds_left_ = 0;
+    stack_.declared.open_names = true;
+    run_.refuse("the loops make more than " + std::to_string(limits::instances) + " declarations", at);
   }
 
   void report_duplicate(const Declaration& written) {
@@ -79,7 +91,8 @@ class LoopWriter {
       return;
     }
     for (const std::string_view element : *elements) {
-      if (!run_.step(at)) return;
+      if (rounds_left_ == 0 || !run_.step(at)) return stop(at);
+      --rounds_left_;
       bindings_.push_back({name, element});
       body_of(*loop.items[2]);
       bindings_.pop_back();
@@ -172,8 +185,7 @@ class LoopWriter {
 
   const Node* write_mapping(const Node& node) {
     if (const Call call = call_of(node); call.function == Function::ref) {
-      const Binding* binding = bound(call.argument->text);
-      return binding != nullptr ? text_node(node, binding->text) : &node;
+      if (const Binding* binding = bound(call.argument->text)) return text_node(node, binding->text);
     }
     Entries entries;
     bool changed = false;
@@ -205,6 +217,8 @@ class LoopWriter {
   Run& run_;
   Evaluator& evaluator_;
   std::vector<Binding> bindings_;
+  std::size_t rounds_left_ = limits::total_instances;
+  std::size_t declarations_left_ = limits::instances;
   bool symbolic_ = false;
 };
 

@@ -30,6 +30,7 @@ bool Run::refuse(std::string why, const Span& at) {
 
 bool Run::step(const Span& at) {
   if (steps_left_ == 0) {
+    if (refused_) return false;
     return refuse("evaluation takes more than " + std::to_string(limits::evaluation_steps) + " steps", at);
   }
   --steps_left_;
@@ -41,6 +42,7 @@ bool Run::room(std::size_t bytes, const Span& at) {
     return refuse("a value is larger than " + std::to_string(limits::string_bytes) + " bytes", at);
   }
   if (bytes > bytes_left_) {
+    steps_left_ = 0;  // nothing more can come of going on
     return refuse("the values of the template take more than " + std::to_string(limits::value_bytes) + " bytes", at);
   }
   bytes_left_ -= bytes;
@@ -49,6 +51,7 @@ bool Run::room(std::size_t bytes, const Span& at) {
 
 bool Run::instance(const Span& at) {
   if (instances_left_ == 0) {
+    steps_left_ = 0;
     return refuse("the template makes more than " + std::to_string(limits::total_instances) + " resources", at);
   }
   --instances_left_;

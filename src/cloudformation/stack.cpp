@@ -58,6 +58,18 @@ std::string_view scalar_of(const Node& node, std::string_view key) {
   return found != nullptr && found->is_scalar() ? found->text : std::string_view();
 }
 
+/// Parameters and resources share their names: a Ref could not tell them apart.
+void check_shared_name(Stack& stack, const Declaration& resource) {
+  const Declaration* parameter = stack.declared.parameters.find(resource.name);
+  if (parameter == nullptr) return;
+  stack.run->report({.kind = FaultKind::duplicate_declaration,
+                     .span = resource.key_span,
+                     .message = '`' + std::string(resource.name) + "` is the name of a parameter and of a resource",
+                     .help = "rename one of them",
+                     .resource = std::string(stack.prefix) + std::string(resource.name),
+                     .related = {{parameter->key_span, "the parameter"}}});
+}
+
 void declare_resources(Stack& stack, Evaluator& evaluator) {
   Run& run = *stack.run;
   value::ConditionSpace& space = run.conditions();
@@ -86,6 +98,7 @@ void declare_resources(Stack& stack, Evaluator& evaluator) {
                                         .symbolic = declared.symbolic,
                                         .region = stack.region});
     }
+    check_shared_name(stack, declared);
     stack.slots.push_back(std::move(slot));
   }
 }
