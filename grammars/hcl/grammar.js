@@ -19,10 +19,11 @@ const NAME =
   `|[\\p{ID_Start}--[\\x00-\\x7F]]${CONTINUE}*)`;
 
 // Text between quotes: anything but `"`, a line end, `${` and `%{`. A run of `$` and `%` before a `{` is literal when
-// it ends in `$$` or `%%` (an escape), and opens a sequence otherwise.
+// it ends in `$$` or `%%` (an escape), and opens a sequence otherwise. An empty sequence, `${}`, is a mistake, and as
+// text does no harm.
 const ESCAPE = '\\\\[^\\r\\n]';
 const TEXT =
-  `(?:[^"\\\\\\r\\n$%]|${ESCAPE}|[$%]*(?:\\$\\$|%%)\\{|[$%]+(?:[^"\\\\\\r\\n$%{]|${ESCAPE}))*`;
+  `(?:[^"\\\\\\r\\n$%]|${ESCAPE}|[$%]*(?:\\$\\$|%%)\\{|[$%]+\\{~?[ \\t]*~?\\}|[$%]+(?:[^"\\\\\\r\\n$%{]|${ESCAPE}))*`;
 const INTERPOLATION = '(?:[$%]*%)?\\$\\{~?';
 const DIRECTIVE = '(?:[$%]*\\$)?%\\{~?';
 const CLOSE = '~?\\}';
@@ -54,12 +55,13 @@ module.exports = grammar({
     $.heredoc_interpolation,
     $.heredoc_directive,
     $.heredoc_end,
+    $.unclosed_heredoc,
     $._error_sentinel,
   ],
 
   extras: ($) => [/\s/, $.comment, $.unclosed_comment],
 
-  inline: ($) => [$._item, $._label, $._value, $._part],
+  inline: ($) => [$._item, $._label, $._value, $._part, $._element_key],
 
   rules: {
     config_file: ($) => choice(repeat($._item), $._recovery_vocabulary),
@@ -188,12 +190,17 @@ module.exports = grammar({
 
     tuple: ($) => seq('[', optional(seq(list($._expression, ','), optional(','))), ']'),
 
-    object: ($) => seq('{', optional(seq(list($.element, $._separator), optional($._separator))), '}'),
-    _separator: (_) => choice(',', '\n'),
-    element: ($) => seq(
-        choice(field('key', choice($.key, $.colon_key)), seq(field('key', $._expression), choice('=', ':'))),
-        field('value', $._value),
+    object: ($) =>
+      seq(
+        '{',
+        repeat(choice(seq($.element, choice(',', '\n')), alias($._unfinished_element, $.element))),
+        optional($.element),
+        '}',
       ),
+    element: ($) => seq($._element_key, field('value', $._expression)),
+    _unfinished_element: ($) => seq($._element_key, field('value', alias('\n', $.missing_value))),
+    _element_key: ($) =>
+      choice(field('key', choice($.key, $.colon_key)), seq(field('key', $._expression), choice('=', ':'))),
 
     for_tuple: ($) => seq('[', $._for_intro, field('value', $._expression), optional($._for_condition), ']'),
     for_object: ($) =>
@@ -260,7 +267,7 @@ module.exports = grammar({
     template: ($) =>
       seq(
         choice(
-          seq($.head_interpolation, optional($._expression)),
+          seq($.head_interpolation, $._expression),
           seq($.head_directive, $._directive),
         ),
         repeat($._part),
@@ -268,7 +275,7 @@ module.exports = grammar({
       ),
     _part: ($) =>
       choice(
-        seq($.middle_interpolation, optional($._expression)),
+        seq($.middle_interpolation, $._expression),
         seq($.middle_directive, $._directive),
       ),
     head_interpolation: (_) => regex('"', TEXT, INTERPOLATION),
@@ -297,7 +304,7 @@ module.exports = grammar({
             seq($.heredoc_directive, $._directive, $.close),
           ),
         ),
-        $.heredoc_end,
+        choice($.heredoc_end, $.unclosed_heredoc),
       ),
     close: (_) => choice('}', '~}'),
 

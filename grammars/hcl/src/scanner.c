@@ -5,6 +5,7 @@
 #include "tree_sitter/alloc.h"
 #include "tree_sitter/parser.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum Token {
@@ -13,27 +14,35 @@ enum Token {
   INTERPOLATION,  // `${` or `${~`
   DIRECTIVE,      // `%{` or `%{~`
   END,            // the delimiter at the end, with the blanks before it
+  UNCLOSED,       // nothing, where the end of a heredoc without one is taken to be
   ERROR_SENTINEL  // used by no rule: valid only while the parser looks for a way out of an error
 };
 
 // Heredocs nest: one can stand in an interpolation of another. Deeper ones than this are a syntax error. The whole
 // stack has to fit into TREE_SITTER_SERIALIZATION_BUFFER_SIZE (1024) bytes.
-enum { MAX_DEPTH = 64 };
+enum { MAX_DEPTH = 60 };
+
+// How often the end of a heredoc is looked for in vain. Each time costs a look at the whole rest of the file, so after
+// that many a heredoc is taken to have an end.
+enum { MAX_FAILED_SEARCHES = 8 };
 
 // A delimiter is known by its length and hash, so one of any length takes as much room.
 typedef struct {
   uint64_t hash;
   uint32_t length;
-  uint32_t line_start;  // 1 where the next token begins a line
+  bool line_start;  // the next token begins a line
+  bool unclosed;    // no line of the file ends it
 } Heredoc;
 
 typedef struct {
   uint32_t depth;
+  uint32_t failed_searches;
   Heredoc stack[MAX_DEPTH];
 } Scanner;
 
-_Static_assert(sizeof(Heredoc) == 16, "serialized as it lies in memory");
-_Static_assert(sizeof(Heredoc) * MAX_DEPTH <= TREE_SITTER_SERIALIZATION_BUFFER_SIZE, "fits");
+// Serialized as it lies in memory, up to the stack's top.
+enum { HEAD_SIZE = offsetof(Scanner, stack) };
+_Static_assert(sizeof(Scanner) <= TREE_SITTER_SERIALIZATION_BUFFER_SIZE, "fits");
 
 static inline void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
 
@@ -68,52 +77,95 @@ static inline bool read_line_end(TSLexer *lexer) {
   return false;
 }
 
+// Reads the name at the start of a line, behind blanks. True where it is the heredoc's delimiter.
+static inline bool read_delimiter(TSLexer *lexer, const Heredoc *heredoc) {
+  while (is_blank(lexer->lookahead)) advance(lexer);
+  uint64_t hash;
+  uint32_t length;
+  read_name(lexer, &hash, &length);
+  return length == heredoc->length && hash == heredoc->hash;
+}
+
+// True where some line of what is left is the delimiter alone.
+static bool find_end(TSLexer *lexer, const Heredoc *heredoc) {
+  for (;;) {
+    if (read_delimiter(lexer, heredoc) && (read_line_end(lexer) || lexer->eof(lexer))) return true;
+    while (lexer->lookahead != '\n') {
+      if (lexer->lookahead == 0 && lexer->eof(lexer)) return false;
+      advance(lexer);
+    }
+    advance(lexer);
+  }
+}
+
 static bool scan_delimiter(Scanner *scanner, TSLexer *lexer) {
   int32_t c = lexer->lookahead;
   if (!is_name(c) || c == '-' || (c >= '0' && c <= '9') || scanner->depth == MAX_DEPTH) return false;
   Heredoc *heredoc = &scanner->stack[scanner->depth];
   read_name(lexer, &heredoc->hash, &heredoc->length);
   if (!read_line_end(lexer)) return false;
-  heredoc->line_start = 1;
-  scanner->depth++;
   lexer->mark_end(lexer);
+  heredoc->line_start = true;
+  heredoc->unclosed = scanner->failed_searches < MAX_FAILED_SEARCHES && !find_end(lexer, heredoc);
+  if (heredoc->unclosed) scanner->failed_searches++;
+  scanner->depth++;
   lexer->result_symbol = DELIMITER;
   return true;
 }
 
+// Reads the opening of a block, `name "label" {`, that fills a line. Where a heredoc has no end, the next block at the
+// margin is where the author's mind was elsewhere again. When false, what was read is plain text.
+static bool read_block_opening(TSLexer *lexer) {
+  uint64_t hash;
+  uint32_t length;
+  read_name(lexer, &hash, &length);
+  if (length == 0) return false;
+  for (;;) {
+    if (!is_blank(lexer->lookahead)) return false;
+    while (is_blank(lexer->lookahead)) advance(lexer);
+    if (lexer->lookahead == '{') break;
+    if (lexer->lookahead == '"') {
+      advance(lexer);
+      while (is_name(lexer->lookahead)) advance(lexer);
+      if (lexer->lookahead != '"') return false;
+      advance(lexer);
+    } else {
+      read_name(lexer, &hash, &length);
+      if (length == 0) return false;
+    }
+  }
+  advance(lexer);
+  return read_line_end(lexer);
+}
+
 static bool scan_content(Scanner *scanner, TSLexer *lexer) {
   Heredoc *heredoc = &scanner->stack[scanner->depth - 1];
-  bool line_start = heredoc->line_start != 0;
+  bool line_start = heredoc->line_start;
   bool has_text = false;
   for (;;) {
     if (line_start) {
       line_start = false;
       // Perhaps the last line. Where text comes first, that is a token of its own and ends here.
-      if (has_text) lexer->mark_end(lexer);
-      const bool was_text = has_text;
-      while (is_blank(lexer->lookahead)) {
-        advance(lexer);
-        has_text = true;
+      lexer->mark_end(lexer);
+      const bool reads = is_name(lexer->lookahead) || (!heredoc->unclosed && is_blank(lexer->lookahead));
+      bool is_last = false;
+      if (heredoc->unclosed) {
+        is_last = read_block_opening(lexer);
+      } else if (read_delimiter(lexer, heredoc)) {
+        if (!has_text) lexer->mark_end(lexer);
+        is_last = read_line_end(lexer) || lexer->eof(lexer);
       }
-      if (is_name(lexer->lookahead)) {
-        uint64_t hash;
-        uint32_t length;
-        read_name(lexer, &hash, &length);
-        if (length == heredoc->length && hash == heredoc->hash) {
-          if (!was_text) lexer->mark_end(lexer);
-          if (read_line_end(lexer) || lexer->eof(lexer)) {
-            if (was_text) {
-              heredoc->line_start = 1;
-              lexer->result_symbol = TEXT;
-            } else {
-              scanner->depth--;
-              lexer->result_symbol = END;
-            }
-            return true;
-          }
+      if (is_last) {
+        if (has_text) {
+          heredoc->line_start = true;
+          lexer->result_symbol = TEXT;
+        } else {
+          scanner->depth--;
+          lexer->result_symbol = heredoc->unclosed ? UNCLOSED : END;
         }
-        has_text = true;
+        return true;
       }
+      has_text = has_text || reads;
     }
     int32_t c = lexer->lookahead;
     if (c == '\n') {
@@ -123,7 +175,7 @@ static bool scan_content(Scanner *scanner, TSLexer *lexer) {
       if (has_text) lexer->mark_end(lexer);
       advance(lexer);
       if (lexer->lookahead == '{') {
-        heredoc->line_start = 0;
+        heredoc->line_start = false;
         if (has_text) {
           lexer->result_symbol = TEXT;
           return true;
@@ -141,11 +193,10 @@ static bool scan_content(Scanner *scanner, TSLexer *lexer) {
         if (lexer->lookahead == '{') advance(lexer);
       }
     } else if (c == 0 && lexer->eof(lexer)) {
-      // Not closed: what is left is text, and the end is missing.
-      if (!has_text) return false;
-      heredoc->line_start = 0;
       lexer->mark_end(lexer);
-      lexer->result_symbol = TEXT;
+      heredoc->line_start = false;
+      if (!has_text) scanner->depth--;
+      lexer->result_symbol = has_text ? TEXT : UNCLOSED;
       return true;
     } else {
       advance(lexer);
@@ -154,26 +205,44 @@ static bool scan_content(Scanner *scanner, TSLexer *lexer) {
   }
 }
 
+// In a heredoc whose `${` was not closed, the parser has lost its way. The delimiter alone on a line shows it again.
+static bool scan_lost_end(Scanner *scanner, TSLexer *lexer) {
+  if (scanner->depth == 0) return false;
+  bool line_start = false;
+  for (int32_t c = lexer->lookahead; is_blank(c) || c == '\r' || c == '\n'; c = lexer->lookahead) {
+    if (c == '\n') line_start = true;
+    lexer->advance(lexer, true);
+  }
+  if (!line_start || !read_delimiter(lexer, &scanner->stack[scanner->depth - 1])) return false;
+  lexer->mark_end(lexer);
+  if (!read_line_end(lexer) && !lexer->eof(lexer)) return false;
+  scanner->depth--;
+  lexer->result_symbol = END;
+  return true;
+}
+
 void *tree_sitter_hcl_external_scanner_create(void) { return ts_calloc(1, sizeof(Scanner)); }
 
 void tree_sitter_hcl_external_scanner_destroy(void *payload) { ts_free(payload); }
 
 unsigned tree_sitter_hcl_external_scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
-  const unsigned size = scanner->depth * (unsigned)sizeof(Heredoc);
-  if (size != 0) memcpy(buffer, scanner->stack, size);
+  if (scanner->depth == 0 && scanner->failed_searches == 0) return 0;
+  const unsigned size = HEAD_SIZE + scanner->depth * (unsigned)sizeof(Heredoc);
+  memcpy(buffer, scanner, size);
   return size;
 }
 
 void tree_sitter_hcl_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
   Scanner *scanner = payload;
-  scanner->depth = length / (unsigned)sizeof(Heredoc);
-  if (length != 0) memcpy(scanner->stack, buffer, length);
+  scanner->depth = 0;
+  scanner->failed_searches = 0;
+  if (length != 0) memcpy(scanner, buffer, length);
 }
 
 bool tree_sitter_hcl_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
   Scanner *scanner = payload;
-  if (valid[ERROR_SENTINEL]) return false;
+  if (valid[ERROR_SENTINEL]) return scan_lost_end(scanner, lexer);
   if (valid[DELIMITER]) return scan_delimiter(scanner, lexer);
   if (valid[END] && scanner->depth != 0) return scan_content(scanner, lexer);
   return false;

@@ -32,6 +32,7 @@ const Body* Lowering::file() {
     for (bool more = first_or_error(at); more; more = next_or_error(at)) {
       if (at.kind == Kind::error) {
         report_error_node(at);
+        if (last_known) doubt_last_value(open.empty() ? items : open.back().items, last_end, at);
         salvage_children(open, items);
         last_known = false;
       } else if (is_item(at.kind)) {
@@ -59,6 +60,7 @@ void Lowering::item(const Node& node, Items& items) {
 void Lowering::attribute(const Node& node, Items& items) {
   lines_matter_ = true;
   line_reported_ = false;
+  faults_ = 0;
   Attribute made{};
   Node name;
   Node at;
@@ -66,7 +68,7 @@ void Lowering::attribute(const Node& node, Items& items) {
   attribute_name(name, made);
   std::uint32_t end = node.end;
   while (next(at)) {
-    if (at.kind == Kind::missing_value) {
+    if (at.kind == Kind::missing_value || at.missing) {
       report(name.begin, at.begin, "no value after `" + std::string(made.name) + " =`", "write it on the same line");
       made.value = broken(at);
       end = at.begin;
@@ -79,7 +81,7 @@ void Lowering::attribute(const Node& node, Items& items) {
     }
   }
   walk_.parent();
-  if (made.value == nullptr) made.value = broken(node);
+  if (made.value == nullptr || faults_ != 0) made.value = broken(node);
   made.span = source_.span(name.begin, end);
   items.attributes.push_back(made);
 }
@@ -106,6 +108,10 @@ void Lowering::block(const Node& node, Items& items) {
     return;
   }
   ++depth_;
+  if (depth_ == 1) {
+    suspect_ = {};
+    swallowed_ = false;
+  }
   Block made{};
   Items inner;
   std::vector<OpenBlock> open;
@@ -124,6 +130,7 @@ void Lowering::block(const Node& node, Items& items) {
     if (at.kind == Kind::error) {
       report_error_node(at);
       if (in_body) {
+        if (last_known) doubt_last_value(open.empty() ? inner : open.back().items, last_end, at);
         salvage_children(open, inner);
         disturbed = true;
       }
@@ -168,11 +175,16 @@ void Lowering::block(const Node& node, Items& items) {
       body_end = at.begin;
       if (at.missing) {
         disturbed = true;
-        Node header_node = node;
-        header_node.end = body_begin;
-        report_related(body_begin - 1, body_begin, "unclosed block: its `}` is missing", header_node, {});
-      } else if (any_item && last_known) {
-        check_closing_line(made, one_line, last_end, at);
+        if (!swallowed_) report(body_begin - 1, body_begin, "unclosed block: its `}` is missing");
+        if (!swallowed_ && suspect_.end != 0) {
+          errors_.back().related = source_.span(suspect_.end - 1, suspect_.end);
+          errors_.back().related_message = "perhaps this one: the `}` that closes it stands further to the left";
+        }
+      } else {
+        if (any_item && last_known) check_closing_line(made, one_line, last_end, at);
+        Node opening = node;
+        opening.end = body_begin;
+        note_indentation(opening, at.begin);
       }
     }
   }
@@ -296,7 +308,7 @@ bool Lowering::salvage_attribute(Items& items, Node& at) {
     const Node value = at;
     const Expr* expr = expression_of(value);
     more = next_or_error(at);
-    if (more && has_newline(value.end, at.begin)) {
+    if (line_ends(value.end)) {
       made.value = expr;
       made.span = source_.span(name.begin, value.end);
     }
@@ -333,7 +345,23 @@ void Lowering::lift_outdented(Items& inner, Items& outer, std::uint32_t column) 
   inner.attributes.erase(attribute, inner.attributes.end());
 }
 
+/// True where nothing but blanks or a comment stands on the rest of the line, and the line does end.
+bool Lowering::line_ends(std::uint32_t begin) const {
+  const std::string_view rest =
+      source_.text(begin, static_cast<std::uint32_t>(source_.prefix.size() + source_.bytes.size()));
+  const std::size_t at = rest.find_first_not_of(" \t\r");
+  return at != std::string_view::npos && (rest[at] == '\n' || rest[at] == '#' || rest.substr(at).starts_with("//"));
+}
+
+/// What is wrong on the line of an attribute may well belong to its value.
+void Lowering::doubt_last_value(Items& items, std::uint32_t last_end, const Node& error) {
+  if (items.attributes.empty() || has_newline(last_end, error.begin)) return;
+  Attribute& last = items.attributes.back();
+  if (last.span.end == source_.span(last_end, last_end).end) last.value = broken(error);
+}
+
 void Lowering::check_line_break(std::uint32_t before, const Node& after) {
+  if (before > 0) --before;  // what is unfinished ends with its line's end
   if (has_newline(before, after.begin) || reported_on_line(after.begin)) return;
   const std::string_view name = leading_name(text(after));
   report(after.begin, after.begin + static_cast<std::uint32_t>(name.size()),
@@ -341,7 +369,7 @@ void Lowering::check_line_break(std::uint32_t before, const Node& after) {
 }
 
 void Lowering::check_closing_line(const Block& block, bool one_line, std::uint32_t last_end, const Node& brace) {
-  if (one_line != has_newline(last_end, brace.begin) || reported_on_line(brace.begin)) return;
+  if (one_line != has_newline(last_end - 1, brace.begin) || reported_on_line(brace.begin)) return;
   if (one_line) {
     report(brace.begin, brace.end, "the `}` of `" + std::string(block.type) + "` must stand on the line of its `{`",
            "begin the attribute on a line of its own");
@@ -368,6 +396,16 @@ void Lowering::report_duplicates(const Items& items) {
 const Body* Lowering::make_body(const Items& items, std::uint32_t begin, std::uint32_t end) {
   return arena_.make<Body>(std::span<const Attribute>(arena_.copy(items.attributes)),
                            std::span<const Block>(arena_.copy(items.blocks)), source_.span(begin, end));
+}
+
+/// Remembers the first opening (`{` is its last character) whose `}` begins a line further to the left than the line of
+/// the opening: most likely it was left open, and took the `}` of what is around it.
+void Lowering::note_indentation(const Node& opening, std::uint32_t closing) {
+  if (!walk_.broken() || suspect_.end != 0) return;
+  const std::string_view before = source_.text(0, opening.begin);
+  const std::size_t newline = before.find_last_of('\n');
+  const std::string_view line = source_.bytes.substr(newline == std::string_view::npos ? 0 : newline + 1);
+  if (column_of_line(closing) < std::min(line.find_first_not_of(" \t"), line.size())) suspect_ = opening;
 }
 
 /// The column (0-based, in bytes) of what begins at `begin`, or not_first_on_line.

@@ -66,6 +66,13 @@ std::string unclosed(Kind opening) {
   }
 }
 
+/// `<<<<<<<`, `=======` or `>>>>>>>`, of which the parser may have taken the last character for an operator.
+bool is_conflict_marker(std::string_view token) {
+  constexpr std::size_t length = 6;
+  return token.size() >= length && (token[0] == '<' || token[0] == '=' || token[0] == '>') &&
+         token.find_first_not_of(token[0]) >= length;
+}
+
 /// The part of a token that opens: the last character or two.
 Node opening_mark(Node node) {
   switch (node.kind) {
@@ -92,6 +99,7 @@ bool Lowering::settle(Node& node, bool found, bool stop_at_errors) {
     node = walk_.node();
     if (node.kind == Kind::error) {
       if (stop_at_errors) return true;
+      ++faults_;
       report_error_node(node);
     } else if (node.kind == Kind::unclosed_comment) {
       report(node.begin, node.begin + 2, "unclosed comment: its `*/` is missing");
@@ -131,11 +139,17 @@ void Lowering::report_error_node(const Node& node) {
   std::vector<Node> open;
   Node head = node;
   Node tail = node;
+  Node unknown_directive;
   std::size_t count = 0;
   for (bool more = walk_.first_child(); more; more = walk_.next_sibling()) {
     const Node at = walk_.node();
     if (at.kind == Kind::comment) continue;
     if (count++ == 0) head = at;
+    const bool in_directive = !open.empty() && (open.back().kind == Kind::head_directive ||
+                                                open.back().kind == Kind::heredoc_directive);
+    if (at.kind == Kind::identifier && in_directive && open.back().end <= at.begin && tail.kind == open.back().kind) {
+      unknown_directive = at;
+    }
     tail = at;
     if (opens(at.kind) && at.end > source_.prefix.size()) {
       open.push_back(at);
@@ -147,21 +161,34 @@ void Lowering::report_error_node(const Node& node) {
   }
   if (count > 0) walk_.parent();
 
+  const std::string_view written = text(head);
+  if (is_conflict_marker(text(node))) {
+    report(head.begin, node.end, "a merge conflict is left in the file", "keep one of the two sides");
+    return;
+  }
+  if (unknown_directive.end != 0) {
+    report(unknown_directive.begin, unknown_directive.end, "`" + shown(text(unknown_directive)) + "` is no template directive",
+           "after `%{` comes if, else, endif, for or endfor; write `%%{` if the braces belong to the text");
+    return;
+  }
+  const bool dangling = (is_operator(tail.kind) || tail.kind == Kind::key) && (count == 1 || !is_operator(head.kind));
   const auto bracket =
       std::ranges::find_if(open, [](const Node& opened) { return opened.kind != Kind::block_header; });
-  if (bracket != open.end() || !open.empty()) {
+  if (bracket != open.end() || (!open.empty() && !dangling)) {
     const Node opened = opening_mark(bracket != open.end() ? *bracket : open.front());
     report(opened.begin, opened.end, unclosed(bracket != open.end() ? bracket->kind : open.front().kind));
     return;
   }
-  const bool dangling = is_operator(tail.kind) || tail.kind == Kind::equals;
-  if (dangling && (count == 1 || !(is_operator(head.kind) || head.kind == Kind::equals))) {
+  if (head.kind == Kind::equals && line_reported_) return;  // `a +` and on the next line `b = 1`
+  if (dangling) {
     report(tail.begin, tail.end, "no value after `" + shown(text(tail)) + "`");
     return;
   }
-  const std::string_view written = text(head);
-  if (depth_ > 0 && !lines_matter_ && is_expression(head.kind)) {
-    report(head.begin, head.begin, "expected `,` before `" + shown(written) + "`");
+  if (listing_ && is_expression(head.kind)) {
+    const std::string_view before = trim_right(source_.text(0, head.begin));
+    const bool begins = before.ends_with('[') || before.ends_with('(') || before.ends_with(',');
+    const std::uint32_t place = begins ? head.end : head.begin;
+    report(place, place, "expected `,` " + std::string(begins ? "after `" : "before `") + shown(written) + "`");
     return;
   }
   if (written.starts_with('.')) {
@@ -177,6 +204,7 @@ void Lowering::report_error_node(const Node& node) {
 }
 
 void Lowering::report_missing(const Node& node, const Node& opening) {
+  ++faults_;
   const Node mark = opening_mark(opening);
   switch (node.kind) {
     case Kind::close_parenthesis:
@@ -202,6 +230,7 @@ void Lowering::report_missing(const Node& node, const Node& opening) {
 }
 
 void Lowering::report_unclosed_string(const Node& node) {
+  if (reported_on_line(node.begin)) return;
   report(node.begin, node.end, "unclosed string: its line ends before a closing `\"`");
 }
 

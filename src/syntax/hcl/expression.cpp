@@ -22,19 +22,6 @@ class Level {
   std::size_t& counter_;
 };
 
-/// Sets a flag for as long as it lives.
-class Setting {
- public:
-  Setting(bool& flag, bool value) : flag_(flag), before_(flag) { flag_ = value; }
-  ~Setting() { flag_ = before_; }
-  Setting(const Setting&) = delete;
-  Setting& operator=(const Setting&) = delete;
-
- private:
-  bool& flag_;
-  bool before_;
-};
-
 BinaryOperator binary_operator(Kind kind) {
   switch (kind) {
     case Kind::or_: return BinaryOperator::or_;
@@ -65,8 +52,7 @@ std::string_view step_name(std::string_view step) {
 
 }  // namespace
 
-const Expr* Lowering::expression() { return expression_of(walk_.node()); }
-
+/// Where something of an expression itself is missing or too much, its value is anyone's guess.
 const Expr* Lowering::expression_of(const Node& node) {
   if (node.missing) {
     report_missing(node, node);
@@ -77,6 +63,14 @@ const Expr* Lowering::expression_of(const Node& node) {
     report_limit(node);
     return broken(node);
   }
+  const std::size_t faults_before = faults_;
+  const Expr* made = whole_expression(node);
+  if (faults_ == faults_before) return made;
+  faults_ = faults_before;
+  return broken(node);
+}
+
+const Expr* Lowering::whole_expression(const Node& node) {
   switch (node.kind) {
     case Kind::null:
     case Kind::true_:
@@ -218,6 +212,7 @@ const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::ve
 
 const Expr* Lowering::call(const Node& node) {
   const Setting inside(lines_matter_, false);
+  const Setting list(listing_, true);
   const Level level(depth_);
   Node at;
   if (!first(at)) return broken(node);
@@ -259,6 +254,7 @@ const Expr* Lowering::call(const Node& node) {
 
 const Expr* Lowering::parentheses(const Node& node) {
   const Setting inside(lines_matter_, false);
+  const Setting list(listing_, false);
   const Level level(depth_);
   const Expr* inner = nullptr;
   Node opening;
@@ -277,6 +273,7 @@ const Expr* Lowering::parentheses(const Node& node) {
 
 const Expr* Lowering::tuple(const Node& node) {
   const Setting inside(lines_matter_, false);
+  const Setting list(listing_, true);
   const Level level(depth_);
   std::vector<const Expr*> items;
   Node opening;
@@ -294,6 +291,7 @@ const Expr* Lowering::tuple(const Node& node) {
 
 const Expr* Lowering::object(const Node& node) {
   const Setting inside(lines_matter_, true);
+  const Setting list(listing_, false);
   const Level level(depth_);
   std::vector<ObjectItem> items;
   Node opening;
@@ -303,6 +301,8 @@ const Expr* Lowering::object(const Node& node) {
       element(items);
     } else if (at.missing) {
       report_missing(at, opening);
+    } else if (at.kind == Kind::close_brace) {
+      note_indentation(opening, at.begin);
     }
   }
   walk_.parent();
@@ -351,6 +351,7 @@ void Lowering::element(std::vector<ObjectItem>& items) {
 
 const Expr* Lowering::for_expression(const Node& node) {
   const Setting inside(lines_matter_, false);
+  const Setting list(listing_, false);
   const Level level(depth_);
   ForExpr made{};
   made.kind = ExprKind::for_;
@@ -390,7 +391,7 @@ const Expr* Lowering::unary(const Node& node) {
   Node operand;
   const Expr* value = nullptr;
   if (first(sign) && next(operand)) {
-    check_same_line(sign.end, operand.begin);
+    check_operand_line(sign, operand);
     value = expression_of(operand);
   }
   walk_.parent();
@@ -408,7 +409,7 @@ const Expr* Lowering::binary(const Node& node) {
   if (first(left)) left_value = expression_of(left);
   if (next(sign) && next(right)) {
     check_same_line(left.end, sign.begin);
-    check_same_line(sign.end, right.begin);
+    check_operand_line(sign, right);
     right_value = expression_of(right);
   }
   walk_.parent();
@@ -440,8 +441,17 @@ const Expr* Lowering::conditional(const Node& node) {
 void Lowering::check_same_line(std::uint32_t before, std::uint32_t after) {
   if (!lines_matter_ || line_reported_ || !has_newline(before, after)) return;
   line_reported_ = true;
+  ++faults_;
   report(before, before, "the line ends in the middle of an expression",
          "put the expression in parentheses to spread it over several lines");
+}
+
+void Lowering::check_operand_line(const Node& sign, const Node& operand) {
+  if (!lines_matter_ || line_reported_ || !has_newline(sign.end, operand.begin)) return;
+  line_reported_ = true;
+  ++faults_;
+  report(sign.begin, sign.end, "no value after `" + std::string(text(sign)) + "`",
+         "write it on the same line, or put the whole expression in parentheses");
 }
 
 }  // namespace tieline::hcl

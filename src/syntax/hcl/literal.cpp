@@ -1,5 +1,6 @@
 #include "syntax/hcl/literal.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace tieline::hcl {
@@ -126,6 +127,12 @@ std::string decode(std::string_view raw, bool backslashes, std::vector<BadEscape
       out.push_back(c);
       out.push_back('{');
       at += 3;
+    } else if ((c == '$' || c == '%') && at + 1 < raw.size() && raw[at + 1] == '{') {
+      // Only an empty sequence is ever taken for text.
+      const std::size_t end = std::min(raw.find('}', at), raw.size() - 1) + 1;
+      bad.push_back({at, end});
+      out.append(raw.substr(at, end - at));
+      at = end;
     } else {
       out.push_back(c);
       ++at;

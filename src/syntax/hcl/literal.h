@@ -9,7 +9,7 @@
 /// The text of strings and heredocs: what the bytes between quotes mean.
 namespace tieline::hcl {
 
-/// An escape sequence that is none. Offsets are of the raw text.
+/// An escape sequence that is none, or a sequence without content (`${}`). Offsets are of the raw text.
 struct BadEscape {
   std::size_t begin;
   std::size_t end;
@@ -18,7 +18,7 @@ struct BadEscape {
 /// True when the raw text is its own meaning, so that no copy has to be made.
 [[nodiscard]] bool is_plain(std::string_view raw, bool backslashes);
 
-/// Resolves `$${` and `%%{`, and `\n` and its like where backslashes escape. A bad escape stays as it is written.
+/// Resolves `$${` and `%%{`, and `\n` and its like where backslashes escape. What is bad stays as it is written.
 [[nodiscard]] std::string decode(std::string_view raw, bool backslashes, std::vector<BadEscape>& bad);
 
 /// White space by Unicode's definition, which is what strip marks and `<<-` take away.

@@ -24,6 +24,19 @@ struct TemplatePiece {
   std::string_view value;
 };
 
+/// Sets a flag for as long as it lives.
+class Setting {
+ public:
+  Setting(bool& flag, bool value) : flag_(flag), before_(flag) { flag_ = value; }
+  ~Setting() { flag_ = before_; }
+  Setting(const Setting&) = delete;
+  Setting& operator=(const Setting&) = delete;
+
+ private:
+  bool& flag_;
+  bool before_;
+};
+
 class Lowering {
  public:
   Lowering(const Source& source, text::Arena& arena, std::vector<syntax::SyntaxError>& errors)
@@ -62,15 +75,18 @@ class Lowering {
   bool salvage_attribute(Items& items, Node& at);
   void close_last(std::vector<OpenBlock>& open, Items& items, std::uint32_t end);
   void lift_outdented(Items& inner, Items& outer, std::uint32_t column);
+  void doubt_last_value(Items& items, std::uint32_t last_end, const Node& error);
   void check_line_break(std::uint32_t before, const Node& after);
   void check_closing_line(const Block& block, bool one_line, std::uint32_t last_end, const Node& brace);
   void report_duplicates(const Items& items);
   const Body* make_body(const Items& items, std::uint32_t begin, std::uint32_t end);
-  std::uint32_t column_of_line(std::uint32_t begin) const;
+  [[nodiscard]] std::uint32_t column_of_line(std::uint32_t begin) const;
+  [[nodiscard]] bool line_ends(std::uint32_t begin) const;
+  void note_indentation(const Node& opening, std::uint32_t closing);
 
   // expression.cpp
-  const Expr* expression();
   const Expr* expression_of(const Node& node);
+  const Expr* whole_expression(const Node& node);
   const Expr* broken(const Node& node);
   const Expr* literal(const Node& node);
   const Expr* variable(const Node& node);
@@ -87,6 +103,7 @@ class Lowering {
   const Expr* binary(const Node& node);
   const Expr* conditional(const Node& node);
   void check_same_line(std::uint32_t before, std::uint32_t after);
+  void check_operand_line(const Node& sign, const Node& operand);
 
   // parser.cpp
   bool find_wrapped_value(Kind kind, std::uint32_t end, Node& node);
@@ -97,7 +114,7 @@ class Lowering {
   const Expr* heredoc(const Node& node, TemplateForm form);
   std::string_view decoded(std::uint32_t begin, std::uint32_t end, bool backslashes);
   void sequence(const Node& node, std::uint32_t begin, std::vector<TemplatePiece>& pieces);
-  void empty_sequence(std::uint32_t begin, std::uint32_t end, std::vector<TemplatePiece>& pieces);
+  void report_empty_sequence(std::uint32_t begin, std::uint32_t end);
   void split_lines(const Node& node, std::vector<TemplatePiece>& pieces);
   void remove_indentation(std::vector<TemplatePiece>& pieces);
   void meld(std::vector<TemplatePiece>& pieces);
@@ -132,9 +149,13 @@ class Lowering {
   std::vector<syntax::SyntaxError>& errors_;
   std::size_t depth_ = 0;       ///< brackets, blocks and templates around
   std::size_t recursion_ = 0;   ///< expressions around, bracketed or not
+  std::size_t faults_ = 0;      ///< places in the expression at hand, not in those inside it, that do not parse
   bool lines_matter_ = false;   ///< a line end ends the expression
+  bool listing_ = false;        ///< between the brackets of a tuple or call, where commas part
   bool limit_reported_ = false;
   bool line_reported_ = false;  ///< of the attribute at hand
+  bool swallowed_ = false;  ///< an unclosed heredoc took the rest of the block at hand
+  Node suspect_;  ///< an opening whose end stands further to the left than its own line, in the block at hand
 };
 
 }  // namespace tieline::hcl

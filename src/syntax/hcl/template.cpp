@@ -41,6 +41,10 @@ std::string_view Lowering::decoded(std::uint32_t begin, std::uint32_t end, bool 
   for (const BadEscape& escape : bad) {
     const auto from = begin + static_cast<std::uint32_t>(escape.begin);
     const auto to = begin + static_cast<std::uint32_t>(escape.end);
+    if (raw[escape.begin] != '\\') {
+      report_empty_sequence(from, to);
+      continue;
+    }
     report(from, to, "`" + std::string(source_.text(from, to)) + "` is no escape sequence",
            "write `\\\\` for a backslash; the sequences are \\n \\r \\t \\\" \\\\ \\uNNNN \\UNNNNNNNN");
   }
@@ -63,7 +67,8 @@ const Expr* Lowering::string(const Node& node) {
 }
 
 const Expr* Lowering::quoted_template(const Node& node) {
-  const bool lines = std::exchange(lines_matter_, false);
+  const Setting inside(lines_matter_, false);
+  const Setting list(listing_, false);
   ++depth_;
   std::vector<Piece> pieces;
   const auto add_text = [&](std::uint32_t begin, std::uint32_t end, bool strip_left, bool strip_right) {
@@ -73,52 +78,39 @@ const Expr* Lowering::quoted_template(const Node& node) {
     if (strip_right) content = trim_right(content);
     pieces.push_back({Piece::Kind::text, {Kind::other, false, begin, end}, content, nullptr, {}, {}});
   };
-  Node opening;            // the token with the `${` that is open
-  bool has_value = true;   // something stands in it
+  Node opening;  // the token with the `${` that is open
   Node at;
   for (bool more = first(at); more; more = next(at)) {
     const std::string_view token = text(at);
     const bool closes = at.kind == Kind::middle_interpolation || at.kind == Kind::middle_directive ||
                         at.kind == Kind::template_tail || at.kind == Kind::unclosed_tail;
-    if (closes && !has_value) {
-      empty_sequence(opening.end - static_cast<std::uint32_t>(opening_length(text(opening))), at.begin + 1, pieces);
-    } else if (closes && !pieces.empty() && !is_text(pieces.back())) {
-      pieces.back().node.end = at.begin + (strips_after(token) ? 2 : 1);
-    }
+    const std::uint32_t skip = closes && strips_after(token) ? 2 : 1;
+    if (closes && !at.missing && !pieces.empty() && !is_text(pieces.back())) pieces.back().node.end = at.begin + skip;
     switch (at.kind) {
       case Kind::head_interpolation:
       case Kind::head_directive:
       case Kind::middle_interpolation:
-      case Kind::middle_directive: {
-        const std::uint32_t skip = closes ? (strips_after(token) ? 2 : 1) : 1;
-        add_text(at.begin + skip, at.end - static_cast<std::uint32_t>(opening_length(token)), strips_after(token),
+      case Kind::middle_directive:
+        add_text(at.begin + skip, at.end - static_cast<std::uint32_t>(opening_length(token)), closes && strips_after(token),
                  strips_before(token));
         opening = at;
-        has_value = false;
         break;
-      }
       case Kind::template_tail:
-      case Kind::unclosed_tail: {
         if (at.missing) {
           report_missing(at, opening);
-          break;
+        } else {
+          add_text(at.begin + skip, at.end - 1, strips_after(token), false);
         }
-        const std::uint32_t skip = strips_after(token) ? 2 : 1;
-        if (at.kind == Kind::unclosed_tail) {
-          report_unclosed_string(at);
-          break;
-        }
-        add_text(at.begin + skip, at.end - 1, strips_after(token), false);
         break;
-      }
-      default:
-        has_value = true;
-        sequence(at, opening.end - static_cast<std::uint32_t>(opening_length(text(opening))), pieces);
+      case Kind::unclosed_tail:
+        ++faults_;
+        report_unclosed_string(at);
+        break;
+      default: sequence(at, opening.end - static_cast<std::uint32_t>(opening_length(text(opening))), pieces); break;
     }
   }
   walk_.parent();
   --depth_;
-  lines_matter_ = lines;
   return make_template(node, TemplateForm::quoted, pieces);
 }
 
@@ -139,7 +131,8 @@ void Lowering::split_lines(const Node& node, std::vector<Piece>& pieces) {
 }
 
 const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
-  const bool lines = std::exchange(lines_matter_, false);
+  const Setting inside(lines_matter_, false);
+  const Setting list(listing_, false);
   ++depth_;
   std::vector<Piece> pieces;
   Node delimiter;
@@ -170,18 +163,22 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
       case Kind::close:
         if (at.missing) report_missing(at, opening);
         if (!has_value) {
-          empty_sequence(opening.begin, at.end, pieces);
+          report_empty_sequence(opening.begin, at.end);
+          pieces.push_back({Piece::Kind::interpolation, opening, {}, broken(opening), {}, {}});
+          pieces.back().node.end = at.end;
         } else if (!pieces.empty() && !is_text(pieces.back())) {
           pieces.back().node.end = at.end;
         }
         strip_next = strips_after(text(at));
         break;
       case Kind::heredoc_end:
-        if (at.missing) {
-          std::string name(text(delimiter));
-          while (!name.empty() && (name.back() == '\n' || name.back() == '\r' || name.back() == ' ')) name.pop_back();
+      case Kind::unclosed_heredoc:
+        if (at.missing || at.kind == Kind::unclosed_heredoc) {
+          const std::string_view name = trim_right(text(delimiter));
+          swallowed_ = true;
+          ++faults_;
           report(node.begin, delimiter.begin + static_cast<std::uint32_t>(name.size()),
-                 "unclosed heredoc: no line consists of `" + name + "` alone");
+                 "unclosed heredoc: no line consists of `" + std::string(name) + "` alone");
         }
         break;
       default:
@@ -191,15 +188,14 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
   }
   walk_.parent();
   --depth_;
-  lines_matter_ = lines;
   if (form == TemplateForm::indented_heredoc) remove_indentation(pieces);
   return make_template(node, form, pieces);
 }
 
-void Lowering::empty_sequence(std::uint32_t begin, std::uint32_t end, std::vector<Piece>& pieces) {
-  report(begin, end, "nothing stands between `${` and `}`", "write `$${` if the braces belong to the text");
-  const Node here{Kind::other, false, begin, end};
-  pieces.push_back({Piece::Kind::interpolation, here, {}, broken(here), {}, {}});
+void Lowering::report_empty_sequence(std::uint32_t begin, std::uint32_t end) {
+  const std::string sign(source_.text(begin, begin + 1));
+  report(begin, end, "nothing stands between `" + sign + "{` and `}`",
+         "write `" + sign + sign + "{` if the braces belong to the text");
 }
 
 /// The expression or directive in the sequence that began at `begin`.

@@ -70,6 +70,7 @@ constexpr Name named[] = {
     {"heredoc_interpolation", Kind::heredoc_interpolation},
     {"heredoc_directive", Kind::heredoc_directive},
     {"heredoc_end", Kind::heredoc_end},
+    {"unclosed_heredoc", Kind::unclosed_heredoc},
     {"close", Kind::close},
     {"comment", Kind::comment},
     {"unclosed_comment", Kind::unclosed_comment},

@@ -23,7 +23,7 @@ enum class Kind : std::uint8_t {
   // templates
   head_interpolation, head_directive, middle_interpolation, middle_directive, template_tail, unclosed_tail,
   if_directive, else_directive, endif_directive, for_directive, endfor_directive,
-  heredoc_delimiter, heredoc_text, heredoc_interpolation, heredoc_directive, heredoc_end, close,
+  heredoc_delimiter, heredoc_text, heredoc_interpolation, heredoc_directive, heredoc_end, unclosed_heredoc, close,
   comment, unclosed_comment,
   // punctuation
   newline, comma, equals, colon, arrow, open_brace, close_brace, open_parenthesis, close_parenthesis, open_bracket,
