@@ -7,7 +7,7 @@ std::string message_for(std::string_view region) {
   return "Elastic Inference is not offered in " + std::string(region);
 }
 
-std::string help() { return "use one of " + listed(aws::facts::ei_regions()); }
+std::string help() { return "use one of " + listed(aws::facts::elastic_inference_regions()); }
 
 /// The region of an endpoint, and whether its service name spells it out.
 void check_endpoint(lint::Check& check, const aws::VpcEndpoint& endpoint, const aws::ServiceName& service) {
@@ -15,7 +15,7 @@ void check_endpoint(lint::Check& check, const aws::VpcEndpoint& endpoint, const 
   const auto made_in = text_of(where);
   const bool spelled_out = service.region.has_value();
   const std::string region = spelled_out ? *service.region : std::string(made_in.value_or(""));
-  if (region.empty() || aws::facts::is_ei_region(region)) return;
+  if (region.empty() || aws::facts::has_elastic_inference(region)) return;
   lint::Draft draft;
   draft.resource = endpoint.resource;
   if (spelled_out && check.sources.text(service.name.span).find(region) != std::string_view::npos) {
@@ -30,7 +30,7 @@ void check_endpoint(lint::Check& check, const aws::VpcEndpoint& endpoint, const 
 void check_workload(lint::Check& check, const aws::Workload& workload) {
   const value::Value where = check.model.region(check.world, *workload.resource);
   const auto region = text_of(where);
-  if (!region || aws::facts::is_ei_region(*region)) return;
+  if (!region || aws::facts::has_elastic_inference(*region)) return;
   lint::Draft draft;
   draft.resource = workload.resource;
   draft.message = message_for(*region);

@@ -6,11 +6,11 @@ namespace {
 void check(lint::Check& check) {
   aws::for_each_ei_workload(
       check.model, check.world, [&](const aws::Workload& workload, const std::vector<aws::Site>& sites) {
-        const auto& valid = aws::facts::accelerator_types(aws::is_sagemaker(workload.kind));
+        const auto valid = aws::facts::accelerator_types(workload.kind);
         for (const aws::Site& site : sites) {
           for (const aws::Accelerator& accelerator : site.accelerators) {
             const auto type = accelerator.type.text();
-            if (accelerator.possible || !type || std::find(valid.begin(), valid.end(), *type) != valid.end()) continue;
+            if (accelerator.possible || !type || aws::facts::is_accelerator_type(workload.kind, *type)) continue;
             lint::Draft draft;
             draft.resource = workload.resource;
             draft.span = accelerator.type.span;

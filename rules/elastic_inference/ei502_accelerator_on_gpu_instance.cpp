@@ -8,11 +8,13 @@ void check(lint::Check& check) {
       check.model, check.world, [&](const aws::Workload& workload, const std::vector<aws::Site>& sites) {
         for (const aws::Site& site : sites) {
           const auto type = site.instance_type.text();
-          if (!type || !aws::facts::is_gpu_instance(*type)) continue;
+          const auto gpu = type ? aws::facts::gpu_of(*type) : std::nullopt;
+          if (!gpu) continue;
           lint::Draft draft;
           draft.resource = workload.resource;
           draft.span = site.instance_type.span;
-          draft.message = std::string(*type) + " has a GPU of its own; Elastic Inference accelerates CPU instances";
+          draft.message = std::string(*type) + " has a GPU of its own (" + std::string(*gpu) +
+                          "); Elastic Inference accelerates CPU instances";
           draft.help = aws::is_sagemaker(workload.kind)
                            ? "use a CPU instance such as ml.m5.large with the accelerator, or drop the accelerator"
                            : "use a CPU instance such as m5.large with the accelerator, or drop the accelerator";

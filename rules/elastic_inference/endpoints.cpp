@@ -20,7 +20,7 @@ std::optional<graph::Edit> replace_string(const lint::Check& check, value::Value
   return std::nullopt;
 }
 
-std::string listed(const std::vector<std::string>& names) {
+std::string listed(std::span<const std::string_view> names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) text += i + 1 == names.size() ? " and " : ", ";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,6 @@ using value::Answer;
                                                         std::string_view text);
 
 /// "a, b and c".
-[[nodiscard]] std::string listed(const std::vector<std::string>& names);
+[[nodiscard]] std::string listed(std::span<const std::string_view> names);
 
 }  // namespace tieline::rules

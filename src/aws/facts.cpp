@@ -1,123 +1,218 @@
 #include "aws/facts.h"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
-#include <nlohmann/json.hpp>
-#include <regex>
+#include <cctype>
+#include <initializer_list>
+#include <string>
+#include <unordered_map>
 #include <unordered_set>
-#include <utility>
+#include <vector>
 
-// The bytes of rules/data/FILE.json between two symbols, put there by the assembler: no copy, no start-up cost.
-#define TIELINE_EMBED(symbol, name)                                      \
-  __asm__(                                                               \
-      ".section .rodata\n"                                               \
-      ".global tieline_" #symbol "_begin\n.global tieline_" #symbol      \
-      "_end\n"                                                           \
-      "tieline_" #symbol "_begin:\n.incbin \"" TIELINE_DATA_DIR "/" name \
-      ".json\"\n"                                                        \
-      "tieline_" #symbol "_end:\n.byte 0\n.previous\n");                 \
-  extern "C" const char tieline_##symbol##_begin[];                      \
-  extern "C" const char tieline_##symbol##_end[]
-
-TIELINE_EMBED(elastic_inference, "elastic-inference");
-TIELINE_EMBED(gpu_instances, "gpu-instances");
-TIELINE_EMBED(iam_actions, "iam-actions");
-TIELINE_EMBED(managed_policies, "managed-policies");
-TIELINE_EMBED(regions, "regions");
-TIELINE_EMBED(service_endpoints, "service-endpoints");
-
-#undef TIELINE_EMBED
+#include "aws/embedded_data.h"
+#include "syntax/document/parser.h"
+#include "text/arena.h"
 
 namespace tieline::aws::facts {
 namespace {
 
-using Json = nlohmann::json;
+using Names = std::vector<std::string_view>;
 
-struct File {
-  std::string_view name;
-  const char* begin;
-  const char* end;
+/// One parsed file. Never changes once it is made.
+class Table {
+ public:
+  explicit Table(std::string_view name) : bytes_(file(name).value_or("{}")) {
+    const document::ParsedDocuments parsed = document::parse_json(text::FileId::none, bytes_, arena_);
+    if (!parsed.roots.empty()) root_ = parsed.roots.front();
+  }
+  /// The node under those keys, one inside the other; null where there is none.
+  [[nodiscard]] const document::Node* find(std::initializer_list<std::string_view> path) const {
+    const document::Node* node = root_;
+    for (const std::string_view key : path) node = node == nullptr ? nullptr : node->find(key);
+    return node;
+  }
+  [[nodiscard]] std::string_view text(std::initializer_list<std::string_view> path) const {
+    const document::Node* node = find(path);
+    return node == nullptr ? std::string_view() : node->text;
+  }
+  [[nodiscard]] Names names(std::initializer_list<std::string_view> path) const {
+    Names found;
+    if (const document::Node* node = find(path); node != nullptr) {
+      for (const document::Node* item : node->items) found.push_back(item->text);
+      for (const document::Entry& entry : node->entries) found.push_back(entry.key);
+    }
+    return found;
+  }
+  /// The text of a node as it stands in the file.
+  [[nodiscard]] std::string_view source(std::initializer_list<std::string_view> path) const {
+    const document::Node* node = find(path);
+    return node == nullptr ? std::string_view() : bytes_.substr(node->span.begin, node->span.length());
+  }
+
+ private:
+  text::Arena arena_;
+  std::string_view bytes_;
+  const document::Node* root_ = nullptr;
 };
 
-const std::array<File, 6> files{{
-    {"elastic-inference", tieline_elastic_inference_begin, tieline_elastic_inference_end},
-    {"gpu-instances", tieline_gpu_instances_begin, tieline_gpu_instances_end},
-    {"iam-actions", tieline_iam_actions_begin, tieline_iam_actions_end},
-    {"managed-policies", tieline_managed_policies_begin, tieline_managed_policies_end},
-    {"regions", tieline_regions_begin, tieline_regions_end},
-    {"service-endpoints", tieline_service_endpoints_begin, tieline_service_endpoints_end},
-}};
-
-Json parse(std::string_view name) {
-  const auto text = file(name);
-  assert(text);  // the files are part of the program
-  return Json::parse(*text);
+const Table& elastic_inference() {
+  static const Table table("elastic-inference");
+  return table;
 }
 
-/// What is asked of elastic-inference.json.
-struct ElasticInference {
-  std::vector<std::string> regions;
-  std::vector<std::string> sagemaker_types;
-  std::vector<std::string> ec2_types;
-};
-
-const ElasticInference& elastic_inference() {
-  static const ElasticInference facts = [] {
-    const Json json = parse("elastic-inference");
-    ElasticInference read;
-    json.at("regions").get_to(read.regions);
-    std::sort(read.regions.begin(), read.regions.end());
-    json.at("accelerator_types").at("sagemaker").get_to(read.sagemaker_types);
-    json.at("accelerator_types").at("ec2").get_to(read.ec2_types);
-    return read;
-  }();
-  return facts;
+const Table& instances() {
+  static const Table table("gpu-instances");
+  return table;
 }
 
-/// What is asked of gpu-instances.json.
-struct GpuInstances {
-  std::unordered_set<std::string> families;
-  std::regex series;  // families newer than the list
+const Table& iam() {
+  static const Table table("iam-actions");
+  return table;
+}
+
+/// The three kinds of workload that the files tell apart.
+struct ByKind {
+  Names sagemaker;
+  Names ec2;
+  Names ecs;
+
+  [[nodiscard]] const Names& of(WorkloadKind kind) const {
+    if (is_sagemaker(kind)) return sagemaker;
+    return kind == WorkloadKind::ecs_task_definition ? ecs : ec2;
+  }
 };
 
-const GpuInstances& gpu_instances() {
-  static const GpuInstances facts = [] {
-    const Json json = parse("gpu-instances");
-    GpuInstances read;
-    for (const auto& family : json.at("gpu_families").items()) read.families.insert(family.key());
-    for (const auto& family : json.at("sagemaker_gpu_families")) read.families.insert(family.get<std::string>());
-    read.series = json.at("gpu_series_pattern").get<std::string>();
-    return read;
-  }();
-  return facts;
+ByKind by_kind(std::string_view part) {
+  const Table& table = elastic_inference();
+  return {table.names({part, "sagemaker"}), table.names({part, "ec2"}), table.names({part, "ecs"})};
+}
+
+std::string lower(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return small;
+}
+
+bool contains(std::span<const std::string_view> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
 
 std::optional<std::string_view> file(std::string_view name) {
-  for (const File& one : files) {
-    if (one.name == name) return std::string_view(one.begin, static_cast<std::size_t>(one.end - one.begin));
+  for (const EmbeddedFile& embedded : embedded_files()) {
+    if (name == embedded.name) {
+      return std::string_view(embedded.begin, static_cast<std::size_t>(embedded.end - embedded.begin));
+    }
   }
   return std::nullopt;
 }
 
-const std::vector<std::string>& ei_regions() { return elastic_inference().regions; }
-
-bool is_ei_region(std::string_view region) {
-  return std::binary_search(ei_regions().begin(), ei_regions().end(), region);
+std::span<const std::string_view> elastic_inference_regions() {
+  static const Names regions = elastic_inference().names({"regions"});
+  return regions;
 }
 
-const std::vector<std::string>& accelerator_types(bool sagemaker) {
-  return sagemaker ? elastic_inference().sagemaker_types : elastic_inference().ec2_types;
+bool has_elastic_inference(std::string_view region) { return contains(elastic_inference_regions(), region); }
+
+std::span<const std::string_view> accelerator_types(WorkloadKind kind) {
+  static const ByKind types = by_kind("accelerator_types");
+  return types.of(kind);
 }
 
-bool is_gpu_instance(std::string_view instance_type) {
+bool is_accelerator_type(WorkloadKind kind, std::string_view type) { return contains(accelerator_types(kind), type); }
+
+std::span<const std::string_view> required_actions(WorkloadKind kind) {
+  static const ByKind actions = {elastic_inference().names({"workloads", "sagemaker", "required_actions"}),
+                                 elastic_inference().names({"workloads", "ec2", "required_actions"}),
+                                 elastic_inference().names({"workloads", "ecs", "required_actions"})};
+  return actions.of(kind);
+}
+
+std::span<const std::string_view> replacements(WorkloadKind kind) {
+  static const ByKind successors = by_kind("replacements");
+  return successors.of(kind);
+}
+
+std::string_view discontinuation_notice() { return elastic_inference().text({"discontinuation", "notice"}); }
+
+std::string_view complete_permissions() { return elastic_inference().source({"complete_permissions"}); }
+
+std::optional<std::string_view> gpu_of(std::string_view instance_type) {
   if (instance_type.starts_with("ml.")) instance_type.remove_prefix(3);
-  const std::size_t dot = instance_type.find('.');
-  if (dot == std::string_view::npos) return false;
-  const std::string family(instance_type.substr(0, dot));
-  return gpu_instances().families.contains(family) || std::regex_search(family, gpu_instances().series);
+  const std::string_view family = instance_type.substr(0, instance_type.find('.'));
+  if (const document::Node* device = instances().find({"gpu_families", family})) return device->text;
+  if (instances().find({"accelerator_families", family}) != nullptr) return std::nullopt;
+  // AWS's naming rule, as the file has it: series p, g and gr, and a generation.
+  for (const std::string_view series : {"p", "gr", "g"}) {
+    if (family.starts_with(series) && family.size() > series.size() &&
+        std::isdigit(static_cast<unsigned char>(family[series.size()])) != 0) {
+      return "GPU";
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> managed_policy(std::string_view arn) {
+  constexpr std::string_view owner = ":iam::aws:policy/";
+  const std::size_t at = arn.find(owner);
+  if (!arn.starts_with("arn:") || at == std::string_view::npos) return std::nullopt;
+  // One policy a line: "ARN":{document}, and nothing else is read of half a megabyte.
+  const std::string_view all = file("managed-policies").value_or("");
+  const std::string key = "\n\"arn:aws" + std::string(arn.substr(at)) + "\":";
+  const std::size_t start = all.find(key);
+  if (start == std::string_view::npos || arn.find('"') != std::string_view::npos) return std::nullopt;
+  std::string_view document = all.substr(start + key.size());
+  document = document.substr(0, document.find('\n'));
+  if (document.ends_with(',')) document.remove_suffix(1);
+  return document;
+}
+
+std::span<const std::string_view> actions_of(std::string_view service_prefix) {
+  static const auto all = [] {
+    std::unordered_map<std::string_view, Names> actions;
+    for (const std::string_view prefix : iam().names({"actions"})) actions[prefix] = iam().names({"actions", prefix});
+    return actions;
+  }();
+  const auto found = all.find(service_prefix);
+  return found == all.end() ? std::span<const std::string_view>() : std::span<const std::string_view>(found->second);
+}
+
+bool is_service_prefix(std::string_view text) {
+  static const auto all = [] {
+    std::unordered_set<std::string_view> prefixes;
+    for (const std::string_view part : {"service_prefixes", "retired_prefixes"}) {
+      for (const std::string_view prefix : iam().names({part})) prefixes.insert(prefix);
+    }
+    return prefixes;
+  }();
+  return all.count(lower(text)) != 0;
+}
+
+std::optional<bool> has_resource_level_permissions(std::string_view action) {
+  const document::Node* level = iam().find({"asked", action, "resource_level"});
+  return level == nullptr ? std::nullopt : std::optional(level->boolean);
+}
+
+bool is_region(std::string_view text) {
+  static const Table table("regions");
+  return table.find({"regions", text}) != nullptr;
+}
+
+bool is_endpoint_service(std::string_view text) {
+  static const Table table("service-endpoints");
+  static const auto all = [] {
+    std::unordered_set<std::string_view> services;
+    for (const std::string_view part : {"names", "api_prefixes"}) {
+      for (const std::string_view name : table.names({part})) services.insert(name);
+    }
+    for (const std::string_view part : {"other_prefixes", "without_region"}) {
+      for (const std::string_view prefix : table.names({part})) {
+        for (const std::string_view name : table.names({part, prefix})) services.insert(name);
+      }
+    }
+    return services;
+  }();
+  return all.count(text) != 0;
 }
 
 }  // namespace tieline::aws::facts
