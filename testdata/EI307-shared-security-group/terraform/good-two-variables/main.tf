@@ -1,0 +1,24 @@
+# The caller may give two groups.
+variable "vpc_id" { type = string }
+variable "subnet_ids" { type = list(string) }
+
+variable "endpoint_group" { type = string }
+variable "client_group" { type = string }
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = var.vpc_id
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = var.subnet_ids
+  security_group_ids  = [var.endpoint_group]
+}
+
+resource "aws_sagemaker_notebook_instance" "develop" { # expect: EI503
+  name              = "develop"
+  role_arn          = "arn:aws:iam::123456789012:role/notebook"
+  instance_type     = "ml.t2.medium"
+  accelerator_types = ["ml.eia2.medium"]
+  subnet_id         = var.subnet_ids[0]
+  security_groups   = [var.client_group]
+}

@@ -1,0 +1,59 @@
+variable "vpc_id" { type = string }
+variable "cidr_block" { type = string }
+
+resource "aws_subnet" "this" {
+  count = 2
+
+  vpc_id     = var.vpc_id
+  cidr_block = cidrsubnet(var.cidr_block, 8, count.index)
+}
+
+resource "aws_security_group" "endpoint" {
+  name   = "endpoint"
+  vpc_id = var.vpc_id
+
+  ingress {
+    from_port       = 443
+    to_port         = 443
+    protocol        = "tcp"
+    security_groups = [aws_security_group.client.id]
+  }
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "client" {
+  name   = "client"
+  vpc_id = var.vpc_id
+}
+
+resource "aws_vpc_security_group_egress_rule" "client_to_endpoint" {
+  security_group_id            = aws_security_group.client.id
+  referenced_security_group_id = aws_security_group.endpoint.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = var.vpc_id
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = aws_subnet.this[*].id
+  security_group_ids  = [aws_security_group.endpoint.id]
+}
+
+resource "aws_sagemaker_notebook_instance" "develop" { # expect: EI503
+  name              = "develop"
+  role_arn          = "arn:aws:iam::123456789012:role/notebook"
+  instance_type     = "ml.t2.medium"
+  accelerator_types = ["ml.eia2.medium"]
+  subnet_id         = aws_subnet.this[0].id
+  security_groups   = [aws_security_group.client.id]
+}

@@ -1,0 +1,33 @@
+# Two variables may name one VPC.
+variable "vpc_id" { type = string }
+variable "group_vpc_id" { type = string }
+variable "subnet_ids" { type = list(string) }
+variable "client_group_id" { type = string }
+
+resource "aws_security_group" "endpoint" {
+  name   = "endpoint"
+  vpc_id = var.group_vpc_id
+
+  ingress {
+    from_port       = 443
+    to_port         = 443
+    protocol        = "tcp"
+    security_groups = [var.client_group_id]
+  }
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = var.vpc_id
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = var.subnet_ids
+  security_group_ids  = [aws_security_group.endpoint.id]
+}

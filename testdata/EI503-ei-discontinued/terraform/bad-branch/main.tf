@@ -1,0 +1,8 @@
+variable "accelerate" { type = bool }
+
+resource "aws_sagemaker_notebook_instance" "develop" { # expect: EI503
+  name              = "develop"
+  role_arn          = "arn:aws:iam::123456789012:role/notebook"
+  instance_type     = "ml.t2.medium"
+  accelerator_types = var.accelerate ? ["ml.eia2.medium"] : null
+}
