@@ -152,11 +152,12 @@ void Checker::check_condition_name(const Node& node) {
 
 bool Checker::is_open_name(std::string_view name) const {
   if (stack_->declared.open_names || is_generated_id(stack_->declared, name)) return true;
-  // A resource inside a module, or what the serverless transform makes of one: Module.Resource, Function.Version.
-  const std::size_t dot = name.find('.');
-  if (dot == std::string_view::npos) return false;
-  const Slot* slot = stack_->slot(name.substr(0, dot));
-  return slot != nullptr && (slot->type.ends_with("::MODULE") || slot->type.starts_with("AWS::Serverless::"));
+  // A resource inside a module is named after both: ModuleResource, Module.Resource.
+  for (std::size_t size = name.size(); stack_->has_modules && size > 0; --size) {
+    const Slot* slot = stack_->slot(name.substr(0, size));
+    if (slot != nullptr && slot->type.ends_with("::MODULE")) return true;
+  }
+  return false;
 }
 
 void Checker::check_ref(std::string_view name, const Span& at) {
@@ -201,9 +202,11 @@ void Checker::mention(std::size_t to, const Span& at, bool needs_presence) {
   if (!needs_presence || target.declaration->symbolic) return;
   const Condition dangling = space.conjunction(path_, space.negation(target.when));
   if (!space.satisfiable(dangling)) return;
+  const std::string name = '`' + std::string(target.declaration->name) + '`';
   run_->report({.kind = FaultKind::undeclared_reference,
                 .span = at,
-                .message = "`" + std::string(target.declaration->name) + "` can be absent where it is referred to",
+                .message = target.resource == nullptr ? name + " is never made: its condition does not hold"
+                                                      : name + " can be absent where it is referred to",
                 .help = "give both the same condition, or choose with Fn::If",
                 .resource = {},
                 .related = {{target.declaration->key_span, "declared under a condition"}},
@@ -378,6 +381,8 @@ void Checker::check_sub(const Node& argument, const Node& node) {
     text = argument.items[0];
     variables = argument.items[1];
     walk(*variables);
+  } else if (call_of(argument).function == Function::transform) {
+    return walk(argument);
   } else if (!argument.is_scalar() || argument.kind == document::Kind::null) {
     return malformed(node.span, "Fn::Sub takes a string, or a list of a string and a mapping of variables");
   }

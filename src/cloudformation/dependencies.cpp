@@ -179,7 +179,9 @@ void report(Stack& stack, const Circle& circle, Condition when) {
   stack.run->report({.kind = FaultKind::dependency_cycle,
                      .span = stack.slots[first].declaration->key_span,
                      .message = message,
-                     .help = "write one of the references as a resource of its own, such as a separate rule",
+                     .help = circle.size() == 1 ? "a resource cannot wait for itself"
+                                                : "move one of the references into a resource of its own, such as a "
+                                                  "separate security group rule",
                      .resource = std::string(stack.slots[first].address),
                      .related = std::move(related),
                      .when = when});

@@ -70,11 +70,9 @@ std::optional<text::FileId> open_nested(Stack& parent, Value url) {
 const Node* tree_of(Run& run, text::FileId file) {
   const auto [found, added] = run.trees.emplace(static_cast<std::uint32_t>(file), nullptr);
   if (added) {
-    const Tree tree = read_tree(run, file);
+    const Tree tree = read_tree(run, file, true);
     report_errors(run, tree);
-    if (tree.is_template && tree.root != nullptr && tree.root->kind == document::Kind::mapping) {
-      found->second = tree.root;
-    }
+    if (tree.root != nullptr && tree.root->kind == document::Kind::mapping) found->second = tree.root;
   }
   return found->second;
 }

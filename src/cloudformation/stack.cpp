@@ -98,6 +98,7 @@ void declare_resources(Stack& stack, Evaluator& evaluator) {
                                         .symbolic = declared.symbolic,
                                         .region = stack.region});
     }
+    stack.has_modules = stack.has_modules || slot.type.ends_with("::MODULE");
     check_shared_name(stack, declared);
     stack.slots.push_back(std::move(slot));
   }

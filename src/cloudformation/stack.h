@@ -43,6 +43,7 @@ struct Stack {
   };
   std::unordered_map<std::string_view, NamedCondition> conditions = {};
   std::vector<Slot> slots = {};  ///< as declared.resources has them
+  bool has_modules = false;      ///< a resource is of a type that ends in ::MODULE
   /// Identifiers of Fn::ForEach loops over collections that are not known.
   std::unordered_set<std::string_view> open_loops = {};
   Value region = {};

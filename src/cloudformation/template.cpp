@@ -62,6 +62,18 @@ void read_section(Run& run, const Node& root, std::string_view name, Section& se
   }
 }
 
+/// Directives that a tool replaces before the service sees the template. What stands in their place is not known.
+void read_directives(Run& run, const Node& root, Template& made) {
+  constexpr std::string_view directive = "Rain::";
+  if (!root.span.valid()) return;
+  const std::size_t at = run.sources().text(root.span).find(directive);
+  if (at == std::string_view::npos) return;
+  made.open_names = true;
+  made.transforms.macro = true;
+  const auto begin = static_cast<std::uint32_t>(root.span.begin + at);
+  report_unknown_transform(run, "Rain", {root.span.file, begin, begin + static_cast<std::uint32_t>(directive.size())});
+}
+
 }  // namespace
 
 void Section::add(const Declaration& declaration) {
@@ -93,6 +105,7 @@ Template read_template(Run& run, const Node& root) {
     made.open_names = true;
     report_unknown_transform(run, "Fn::Transform", transform->span);
   }
+  read_directives(run, root, made);
   read_section(run, root, "Parameters", made.parameters, made);
   read_section(run, root, "Mappings", made.mappings, made);
   read_section(run, root, "Conditions", made.conditions, made);

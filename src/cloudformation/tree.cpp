@@ -77,7 +77,7 @@ std::string block_at(Run& run, const document::Node& root, const syntax::SyntaxE
 
 }  // namespace
 
-Tree read_tree(Run& run, text::FileId file) {
+Tree read_tree(Run& run, text::FileId file, bool named) {
   const text::SourceFile& source = run.sources().file(file);
   document::ParsedDocuments parsed = parse(file, source, run.arena());
   Tree tree;
@@ -87,7 +87,7 @@ Tree read_tree(Run& run, text::FileId file) {
     tree.is_template = true;
     break;
   }
-  if (tree.root == nullptr && !parsed.errors.empty() && looks_like_template(source.bytes())) {
+  if (tree.root == nullptr && (named || (!parsed.errors.empty() && looks_like_template(source.bytes())))) {
     tree.is_template = true;
     if (!parsed.roots.empty()) tree.root = parsed.roots.front();
   }

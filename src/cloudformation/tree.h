@@ -16,8 +16,9 @@ struct Tree {
   bool is_template = false;  ///< it is, or is plainly meant to be, a template
 };
 
-/// Parses a file as JSON or YAML, whichever it is written in.
-[[nodiscard]] Tree read_tree(Run& run, text::FileId file);
+/// Parses a file as JSON or YAML, whichever it is written in. One that is `named` as a template is one, whatever it
+/// says of itself.
+[[nodiscard]] Tree read_tree(Run& run, text::FileId file, bool named = false);
 
 /// Makes faults of the errors, each on the logical id it stands in.
 void report_errors(Run& run, const Tree& tree);
