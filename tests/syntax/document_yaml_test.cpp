@@ -514,6 +514,9 @@ TEST(YamlErrors, SayWhatIsWrongAndKeepWhatCameBefore) {
       {"a: - b\n", "1:4 a list item cannot start on the line of its key", "{a: null}"},
       {"a: 1\n- b\n", "2:1 a list item stands where a key of the mapping is expected", "{a: 1}"},
       {"a: |x\n  y\n", "1:5 this cannot follow the `|` or `>` that starts a block of text"},
+      {"- a\nb: c\n", "2:1 the indentation of this line fits no mapping above", "['a']"},
+      {"{a: 1} b\n", "1:8 text stands after the value that ends here with `}`", "{a: 1}"},
+      {", a\n", "1:1 a value cannot start with `,`", "null"},
       // characters that mean something
       {"Action: *\n", "1:9 `*` starts an alias in YAML, and no name follows", "{Action: null}"},
       {"a: *b\n", "1:4 no anchor `&b` stands before this alias", "{a: null}"},

@@ -16,8 +16,13 @@ namespace {
 using syntax::SyntaxError;
 constexpr auto npos = std::string_view::npos;
 
+/// nlohmann's number for it.
+constexpr int number_out_of_range = 406;
+
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
 bool is_number_byte(char byte) {
-  return (byte >= '0' && byte <= '9') || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
+  return is_digit(byte) || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
 }
 
 bool is_word_byte(char byte) {
@@ -97,13 +102,20 @@ class JsonReader {
 
   bool number() {
     const std::size_t begin = next_token();
-    cursor_ = begin;
-    while (cursor_ < bytes_.size() && is_number_byte(bytes_[cursor_])) ++cursor_;
+    cursor_ = number_end(begin);
     Node* node = builder_.arena().make<Node>();
     node->kind = Kind::number;
     node->span = builder_.span(begin, cursor_);
     node->text = bytes_.substr(begin, cursor_ - begin);
     return add(node);
+  }
+
+  /// Past the number at an offset; JSON's numbers end after a leading zero.
+  std::size_t number_end(std::size_t at) const {
+    if (byte_at(bytes_, at) == '-') ++at;
+    if (byte_at(bytes_, at) == '0' && is_digit(byte_at(bytes_, at + 1))) return at + 1;
+    while (at < bytes_.size() && is_number_byte(bytes_[at])) ++at;
+    return at;
   }
 
   std::string_view string_text(const std::string& value, Span& span) {
@@ -212,6 +224,11 @@ class JsonReader {
 
   void missing_comma(std::size_t at, bool mapping) {
     const char byte = bytes_[at];
+    if (at == cursor_ && is_word_byte(byte)) {  // `012`, `truex`
+      while (at > 0 && is_word_byte(bytes_[at - 1])) --at;
+      value_expected(at);
+      return;
+    }
     if (byte == '"' || byte == '{' || byte == '[' || is_word_byte(byte)) {
       say(cursor_, cursor_, "a `,` is missing here",
           mapping ? "separate the entries of an object with `,`" : "separate the items of a list with `,`");
@@ -257,12 +274,21 @@ class JsonReader {
     } else if (written == "True" || written == "False" || written == "None" || written == "NULL" || written == "TRUE" ||
                written == "FALSE" || written == "Null") {
       say(at, at + written.size(), "JSON writes `true`, `false` and `null` in small letters", {});
-    } else if ((byte >= '0' && byte <= '9') || byte == '-' || byte == '+' || byte == '.') {
-      const bool overflow = exception.id == 406;
-      say(at, at + written.size(), overflow ? "this number is too large" : "this is not a JSON number",
-          overflow ? "" : "write it without leading zeros or `+`, or as a string in double quotes");
+    } else if (exception.id == number_out_of_range) {
+      say(at, at + written.size(), "this number is too large", {});
     } else {
-      say(at, at + written.size(), "this is not a JSON value", "put text in double quotes");
+      value_expected(at);
+    }
+  }
+
+  /// What stands at `at` is no value.
+  void value_expected(std::size_t at) {
+    const char byte = bytes_[at];
+    if (is_digit(byte) || byte == '-' || byte == '+' || byte == '.') {
+      say(at, word_end(at), "this is not a JSON number",
+          "write it without leading zeros or `+`, or as a string in double quotes");
+    } else {
+      say(at, word_end(at), "this is not a JSON value", "put text in double quotes");
     }
   }
 

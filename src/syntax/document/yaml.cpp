@@ -97,9 +97,16 @@ class YamlReader : public YAML::EventHandler {
   std::size_t cursor() const { return cursor_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
+    const std::size_t begin = offset(mark);
+    if (!first_document_ && !is_announced(begin)) {
+      // yaml-cpp begins another document with what it cannot go on with, for ever if need be.
+      builder_.report(explain({bytes_, begin, YAML::ErrorMsg::END_OF_MAP, cursor_, {}}, builder_));
+      throw Stop{};
+    }
+    first_document_ = false;
     in_document_ = true;
     anchored_.clear();
-    cursor_ = offset(mark);
+    cursor_ = begin;
     if (bytes_.substr(cursor_, 3) == "---") cursor_ += 3;
   }
 
@@ -214,6 +221,13 @@ class YamlReader : public YAML::EventHandler {
 
   std::size_t offset(const YAML::Mark& mark) const {
     return std::min(first_ + static_cast<std::size_t>(std::max(mark.pos, 0)), bytes_.size());
+  }
+
+  /// True where a second document may begin: at `---`, or after a line `...`.
+  bool is_announced(std::size_t begin) const {
+    if (bytes_.substr(begin, 3) == "---") return true;
+    const std::string_view between = bytes_.substr(cursor_, begin - std::min(begin, cursor_));
+    return between.starts_with("...") || between.find("\n...") != std::string_view::npos;
   }
 
   Start start_of(const YAML::Mark& mark, bool has_tag, bool has_anchor) const {
@@ -393,6 +407,7 @@ class YamlReader : public YAML::EventHandler {
   std::vector<Anchored> anchored_;
   std::size_t expanded_ = 0;
   bool in_document_ = false;
+  bool first_document_ = true;
   bool tab_reported_ = false;
 };
 

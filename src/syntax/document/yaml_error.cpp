@@ -224,6 +224,10 @@ class Explainer {
           "put the whole value in quotes");
       return;
     }
+    if (rest.starts_with(',')) {
+      say(at_, at_ + 1, "a value cannot start with `,`", "put the value in quotes");
+      return;
+    }
     if (rest == "-" || rest.starts_with("- ")) {
       say(at_, at_ + rest.size(), "a list item stands where a key of the mapping is expected",
           "check the indentation, and that the list's key stands above");
@@ -291,8 +295,6 @@ class Explainer {
     if (byte == '|' || byte == '>') {
       say(at_, at_ + 1, "a block of text (`|` or `>`) cannot stand in brackets",
           "write the list or mapping without brackets");
-    } else if (byte == ',') {
-      say(at_, at_ + 1, "a `,` cannot stand here", "put the value in quotes when it starts with `,`");
     } else if (byte == '\0') {
       say(at_, at_, "the file breaks off here", {});
     } else {
