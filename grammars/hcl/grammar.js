@@ -28,6 +28,9 @@ const INTERPOLATION = '(?:[$%]*%)?\\$\\{~?';
 const DIRECTIVE = '(?:[$%]*\\$)?%\\{~?';
 const CLOSE = '~?\\}';
 
+// A block's type and its labels, without escapes.
+const HEADER_START = `${NAME}(?:[ \\t]+(?:"[^"\\\\\\r\\n$%]*"|${NAME}))*`;
+
 const regex = (...parts) => new RustRegex(parts.join(''));
 
 const PREC = {
@@ -78,7 +81,7 @@ module.exports = grammar({
           ...['||', '&&', '==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '!', '?'],
           ...['<<', '<<-', '~}', 'for', 'in', 'if'],
           ...[$.null, $.true, $.false, $.number, $.string, $.unclosed_string, $.foreign_string],
-          ...[$.identifier, $.reference, $.key, $.block_header, $.call_name],
+          ...[$.identifier, $.reference, $.key, $.block_header, $.unclosed_header, $.call_name],
           ...[$.dot_name, $.dot_index, $.dot_star, $.else_directive, $.endif_directive, $.endfor_directive],
           ...[$.head_interpolation, $.head_directive],
         ),
@@ -108,7 +111,7 @@ module.exports = grammar({
     block: ($) =>
       seq(
         choice(
-          field('header', $.block_header),
+          field('header', choice($.block_header, $.unclosed_header)),
           seq(field('type', $.identifier), repeat(field('label', $._label)), optional('\n'), '{'),
         ),
         repeat($._item),
@@ -116,7 +119,10 @@ module.exports = grammar({
       ),
 
     // Type, labels and brace of nearly every block; any other goes the long way.
-    block_header: (_) => regex(NAME, '(?:[ \\t]+(?:"[^"\\\\\\r\\n$%]*"|', NAME, '))*[ \\t]*\\{'),
+    block_header: (_) => regex(HEADER_START, '[ \\t]*\\{'),
+
+    // Its last label lacks a quote, and so takes in the brace.
+    unclosed_header: (_) => regex(HEADER_START, '[ \\t]+"[^"\\\\\\r\\n$%{]*\\{[ \\t]*\\r?\\n'),
 
     _label: ($) => choice($.identifier, $.string, $.template, $.unclosed_string, $.foreign_string),
 
@@ -271,7 +277,7 @@ module.exports = grammar({
           seq($.head_directive, $._directive),
         ),
         repeat($._part),
-        choice($.template_tail, $.unclosed_tail),
+        choice($.template_tail, $.unclosed_tail, $.unclosed_string),
       ),
     _part: ($) =>
       choice(

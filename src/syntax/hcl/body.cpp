@@ -13,6 +13,8 @@ constexpr std::uint32_t not_first_on_line = std::numeric_limits<std::uint32_t>::
 
 bool is_item(Kind kind) { return kind == Kind::attribute || kind == Kind::block || kind == Kind::unfinished_item; }
 
+bool is_header(Kind kind) { return kind == Kind::block_header || kind == Kind::unclosed_header; }
+
 /// The name that a block header or a key begins with.
 std::string_view leading_name(std::string_view token) { return token.substr(0, token.find_first_of(" \t=:{\"")); }
 
@@ -51,9 +53,15 @@ const Body* Lowering::file() {
 
 void Lowering::item(const Node& node, Items& items) {
   switch (node.kind) {
-    case Kind::attribute: attribute(node, items); break;
-    case Kind::block: block(node, items); break;
-    default: unfinished_item(node); break;
+    case Kind::attribute:
+      attribute(node, items);
+      break;
+    case Kind::block:
+      block(node, items);
+      break;
+    default:
+      unfinished_item(node);
+      break;
   }
 }
 
@@ -76,8 +84,9 @@ void Lowering::attribute(const Node& node, Items& items) {
       made.value = expression_of(at);
       end = at.end;
     } else if (at.kind == Kind::comma) {
-      report(at.begin, at.end, "unexpected `,`", "attributes end with their line; a comma parts the elements of `{ }` "
-                                                 "after an `=`");
+      report(at.begin, at.end, "unexpected `,`",
+             "attributes end with their line; a comma parts the elements of `{ }` "
+             "after an `=`");
     }
   }
   walk_.parent();
@@ -122,9 +131,9 @@ void Lowering::block(const Node& node, Items& items) {
   std::uint32_t last_end = 0;
   bool in_body = false;
   bool any_item = false;
-  bool last_known = true;   // no ERROR since the last item
+  bool last_known = true;  // no ERROR since the last item
   bool one_line = false;
-  bool disturbed = false;   // what it holds is a guess
+  bool disturbed = false;  // what it holds is a guess
   Node at;
   for (bool more = first_or_error(at); more; more = next_or_error(at)) {
     if (at.kind == Kind::error) {
@@ -135,10 +144,10 @@ void Lowering::block(const Node& node, Items& items) {
         disturbed = true;
       }
       last_known = false;
-    } else if (at.kind == Kind::block_header) {
+    } else if (is_header(at.kind)) {
       header(at, made);
       in_body = true;
-      body_begin = at.end;
+      body_begin = at.kind == Kind::unclosed_header ? at.end - 1 : at.end;
     } else if (!in_body) {
       if (at.kind == Kind::open_brace) {
         made.header = source_.span(node.begin, header_end);
@@ -216,6 +225,14 @@ void Lowering::header(const Node& node, Block& made) {
     if (begin == std::string_view::npos || token[begin] == '{') break;
     if (token[begin] == '"') {
       end = token.find('"', begin + 1) + 1;
+      if (end == 0) {
+        // Not closed: the label was meant to end before the brace.
+        end = token.find_last_not_of(" \t", token.rfind('{') - 1) + 1;
+        const auto at = node.begin + static_cast<std::uint32_t>(begin);
+        report(at, node.begin + static_cast<std::uint32_t>(end), "unclosed string: a label without a closing `\"`");
+        labels.push_back({token.substr(begin + 1, end - begin - 1), span_of(begin, end)});
+        break;
+      }
       labels.push_back({token.substr(begin + 1, end - begin - 2), span_of(begin, end)});
     } else {
       end = token.find_first_of(" \t{\"", begin);
@@ -228,15 +245,25 @@ void Lowering::header(const Node& node, Block& made) {
 
 void Lowering::label(const Node& node, std::vector<Label>& labels) {
   switch (node.kind) {
-    case Kind::identifier: labels.push_back({text(node), span(node)}); break;
-    case Kind::string: labels.push_back({decoded(node.begin + 1, node.end - 1, true), span(node)}); break;
-    case Kind::unclosed_string: report_unclosed_string(node); break;
-    case Kind::foreign_string: report_foreign_string(node); break;
-    case Kind::template_:
-      report(node.begin, node.end, "a label is plain text, without `${ }`", "write `$${` for the characters themselves");
+    case Kind::identifier:
       labels.push_back({text(node), span(node)});
       break;
-    default: break;
+    case Kind::string:
+      labels.push_back({decoded(node.begin + 1, node.end - 1, true), span(node)});
+      break;
+    case Kind::unclosed_string:
+      report_unclosed_string(node);
+      break;
+    case Kind::foreign_string:
+      report_foreign_string(node);
+      break;
+    case Kind::template_:
+      report(node.begin, node.end, "a label is plain text, without `${ }`",
+             "write `$${` for the characters themselves");
+      labels.push_back({text(node), span(node)});
+      break;
+    default:
+      break;
   }
 }
 
@@ -257,7 +284,8 @@ void Lowering::unfinished_item(const Node& node) {
   walk_.parent();
   if (told) return;
   const std::string written(source_.text(node.begin, end));
-  report(node.begin, end, labelled ? "expected `{` after `" + written + "`" : "expected `=` or `{` after `" + written + "`");
+  report(node.begin, end,
+         labelled ? "expected `{` after `" + written + "`" : "expected `=` or `{` after `" + written + "`");
 }
 
 /// Finds what is whole among the children of an ERROR node, at which the walk stands: attributes and blocks, and
@@ -267,7 +295,7 @@ void Lowering::salvage_children(std::vector<OpenBlock>& open, Items& items) {
   bool more = walk_.first_child();
   if (!more) return;
   for (more = settle(at, more, true); more;) {
-    if (at.kind == Kind::block_header || at.kind == Kind::block) {
+    if (is_header(at.kind) || at.kind == Kind::block) {
       const std::uint32_t column = column_of_line(at.begin);
       while (!open.empty() && column <= open.back().column) close_last(open, items, at.begin);
     }
@@ -278,7 +306,7 @@ void Lowering::salvage_children(std::vector<OpenBlock>& open, Items& items) {
     }
     if (is_item(at.kind)) {
       item(at, here);
-    } else if (at.kind == Kind::block_header && depth_ + open.size() < limits::syntax_depth) {
+    } else if (is_header(at.kind) && depth_ + open.size() < limits::syntax_depth) {
       OpenBlock opened{};
       header(at, opened.block);
       opened.body_begin = at.end;
@@ -339,8 +367,8 @@ void Lowering::lift_outdented(Items& inner, Items& outer, std::uint32_t column) 
   const std::uint32_t from = stray->span.begin;
   outer.blocks.assign(stray, inner.blocks.end());
   inner.blocks.erase(stray, inner.blocks.end());
-  const auto attribute = std::ranges::find_if(
-      inner.attributes, [&](const Attribute& candidate) { return candidate.span.begin > from; });
+  const auto attribute =
+      std::ranges::find_if(inner.attributes, [&](const Attribute& candidate) { return candidate.span.begin > from; });
   outer.attributes.assign(attribute, inner.attributes.end());
   inner.attributes.erase(attribute, inner.attributes.end());
 }

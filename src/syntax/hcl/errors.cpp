@@ -25,44 +25,62 @@ bool opens(Kind kind) {
     case Kind::open_parenthesis:
     case Kind::call_name:
     case Kind::block_header:
+    case Kind::unclosed_header:
     case Kind::head_interpolation:
     case Kind::head_directive:
     case Kind::heredoc_open:
     case Kind::indented_heredoc_open:
     case Kind::heredoc_interpolation:
-    case Kind::heredoc_directive: return true;
-    default: return false;
+    case Kind::heredoc_directive:
+      return true;
+    default:
+      return false;
   }
 }
 
 /// True where a token of `closing` ends what one of `opening` began.
 bool closes(Kind opening, Kind closing) {
   switch (closing) {
-    case Kind::close_brace: return opening == Kind::open_brace || opening == Kind::block_header;
-    case Kind::close_bracket: return opening == Kind::open_bracket;
-    case Kind::close_parenthesis: return opening == Kind::open_parenthesis || opening == Kind::call_name;
+    case Kind::close_brace:
+      return opening == Kind::open_brace || opening == Kind::block_header || opening == Kind::unclosed_header;
+    case Kind::close_bracket:
+      return opening == Kind::open_bracket;
+    case Kind::close_parenthesis:
+      return opening == Kind::open_parenthesis || opening == Kind::call_name;
     case Kind::template_tail:
-    case Kind::unclosed_tail: return opening == Kind::head_interpolation || opening == Kind::head_directive;
-    case Kind::close: return opening == Kind::heredoc_interpolation || opening == Kind::heredoc_directive;
-    case Kind::heredoc_end: return opening == Kind::heredoc_open || opening == Kind::indented_heredoc_open;
-    default: return false;
+    case Kind::unclosed_tail:
+      return opening == Kind::head_interpolation || opening == Kind::head_directive;
+    case Kind::close:
+      return opening == Kind::heredoc_interpolation || opening == Kind::heredoc_directive;
+    case Kind::heredoc_end:
+      return opening == Kind::heredoc_open || opening == Kind::indented_heredoc_open;
+    default:
+      return false;
   }
 }
 
 std::string unclosed(Kind opening) {
   switch (opening) {
-    case Kind::open_brace: return "unclosed `{`";
+    case Kind::open_brace:
+      return "unclosed `{`";
     case Kind::open_bracket:
-    case Kind::close_bracket: return "unclosed `[`";
+    case Kind::close_bracket:
+      return "unclosed `[`";
     case Kind::open_parenthesis:
-    case Kind::call_name: return "unclosed `(`";
-    case Kind::block_header: return "unclosed block: its `}` is missing";
+    case Kind::call_name:
+      return "unclosed `(`";
+    case Kind::block_header:
+    case Kind::unclosed_header:
+      return "unclosed block: its `}` is missing";
     case Kind::heredoc_open:
-    case Kind::indented_heredoc_open: return "unclosed heredoc";
+    case Kind::indented_heredoc_open:
+      return "unclosed heredoc";
     case Kind::head_directive:
     case Kind::middle_directive:
-    case Kind::heredoc_directive: return "unclosed `%{`";
-    default: return "unclosed `${`";
+    case Kind::heredoc_directive:
+      return "unclosed `%{`";
+    default:
+      return "unclosed `${`";
   }
 }
 
@@ -77,12 +95,17 @@ bool is_conflict_marker(std::string_view token) {
 Node opening_mark(Node node) {
   switch (node.kind) {
     case Kind::call_name:
-    case Kind::block_header: node.begin = node.end - 1; break;
+    case Kind::block_header:
+      node.begin = node.end - 1;
+      break;
     case Kind::head_interpolation:
     case Kind::head_directive:
     case Kind::middle_interpolation:
-    case Kind::middle_directive: node.begin = std::max(node.begin, node.end - 2); break;
-    default: break;
+    case Kind::middle_directive:
+      node.begin = std::max(node.begin, node.end - 2);
+      break;
+    default:
+      break;
   }
   return node;
 }
@@ -145,8 +168,8 @@ void Lowering::report_error_node(const Node& node) {
     const Node at = walk_.node();
     if (at.kind == Kind::comment) continue;
     if (count++ == 0) head = at;
-    const bool in_directive = !open.empty() && (open.back().kind == Kind::head_directive ||
-                                                open.back().kind == Kind::heredoc_directive);
+    const bool in_directive =
+        !open.empty() && (open.back().kind == Kind::head_directive || open.back().kind == Kind::heredoc_directive);
     if (at.kind == Kind::identifier && in_directive && open.back().end <= at.begin && tail.kind == open.back().kind) {
       unknown_directive = at;
     }
@@ -167,13 +190,15 @@ void Lowering::report_error_node(const Node& node) {
     return;
   }
   if (unknown_directive.end != 0) {
-    report(unknown_directive.begin, unknown_directive.end, "`" + shown(text(unknown_directive)) + "` is no template directive",
+    report(unknown_directive.begin, unknown_directive.end,
+           "`" + shown(text(unknown_directive)) + "` is no template directive",
            "after `%{` comes if, else, endif, for or endfor; write `%%{` if the braces belong to the text");
     return;
   }
   const bool dangling = (is_operator(tail.kind) || tail.kind == Kind::key) && (count == 1 || !is_operator(head.kind));
-  const auto bracket =
-      std::ranges::find_if(open, [](const Node& opened) { return opened.kind != Kind::block_header; });
+  const auto bracket = std::ranges::find_if(open, [](const Node& opened) {
+    return opened.kind != Kind::block_header && opened.kind != Kind::unclosed_header;
+  });
   if (bracket != open.end() || (!open.empty() && !dangling)) {
     const Node opened = opening_mark(bracket != open.end() ? *bracket : open.front());
     report(opened.begin, opened.end, unclosed(bracket != open.end() ? bracket->kind : open.front().kind));
@@ -219,10 +244,18 @@ void Lowering::report_missing(const Node& node, const Node& opening) {
       report_related(node.begin, node.end, unclosed(kind), mark, "opened here");
       break;
     }
-    case Kind::comma: report(node.begin, node.end, "expected `,`"); break;
-    case Kind::open_brace: report(node.begin, node.end, "expected `{`"); break;
-    case Kind::equals: report(node.begin, node.end, "expected `=`"); break;
-    case Kind::colon: report(node.begin, node.end, "expected `:`"); break;
+    case Kind::comma:
+      report(node.begin, node.end, "expected `,`");
+      break;
+    case Kind::open_brace:
+      report(node.begin, node.end, "expected `{`");
+      break;
+    case Kind::equals:
+      report(node.begin, node.end, "expected `=`");
+      break;
+    case Kind::colon:
+      report(node.begin, node.end, "expected `:`");
+      break;
     default:
       if (!reported_on_line(node.begin)) report(node.begin, node.end, "expected a value");
       break;

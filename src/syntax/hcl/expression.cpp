@@ -24,25 +24,36 @@ class Level {
 
 BinaryOperator binary_operator(Kind kind) {
   switch (kind) {
-    case Kind::or_: return BinaryOperator::or_;
-    case Kind::and_: return BinaryOperator::and_;
-    case Kind::equal: return BinaryOperator::equal;
-    case Kind::not_equal: return BinaryOperator::not_equal;
-    case Kind::less: return BinaryOperator::less;
-    case Kind::less_equal: return BinaryOperator::less_equal;
-    case Kind::greater: return BinaryOperator::greater;
-    case Kind::greater_equal: return BinaryOperator::greater_equal;
-    case Kind::plus: return BinaryOperator::add;
-    case Kind::minus: return BinaryOperator::subtract;
-    case Kind::star: return BinaryOperator::multiply;
-    case Kind::slash: return BinaryOperator::divide;
-    default: return BinaryOperator::modulo;
+    case Kind::or_:
+      return BinaryOperator::or_;
+    case Kind::and_:
+      return BinaryOperator::and_;
+    case Kind::equal:
+      return BinaryOperator::equal;
+    case Kind::not_equal:
+      return BinaryOperator::not_equal;
+    case Kind::less:
+      return BinaryOperator::less;
+    case Kind::less_equal:
+      return BinaryOperator::less_equal;
+    case Kind::greater:
+      return BinaryOperator::greater;
+    case Kind::greater_equal:
+      return BinaryOperator::greater_equal;
+    case Kind::plus:
+      return BinaryOperator::add;
+    case Kind::minus:
+      return BinaryOperator::subtract;
+    case Kind::star:
+      return BinaryOperator::multiply;
+    case Kind::slash:
+      return BinaryOperator::divide;
+    default:
+      return BinaryOperator::modulo;
   }
 }
 
-bool is_step(Kind kind) {
-  return kind == Kind::attribute_access || kind == Kind::index_access || kind == Kind::splat;
-}
+bool is_step(Kind kind) { return kind == Kind::attribute_access || kind == Kind::index_access || kind == Kind::splat; }
 
 /// The name of a `.name` or `.0` token, without the dot and the blanks after it.
 std::string_view step_name(std::string_view step) {
@@ -75,27 +86,47 @@ const Expr* Lowering::whole_expression(const Node& node) {
     case Kind::null:
     case Kind::true_:
     case Kind::false_:
-    case Kind::number: return literal(node);
-    case Kind::string: return string(node);
-    case Kind::template_: return quoted_template(node);
-    case Kind::heredoc: return heredoc(node, TemplateForm::heredoc);
-    case Kind::identifier: return variable(node);
-    case Kind::reference: return reference(node);
+    case Kind::number:
+      return literal(node);
+    case Kind::string:
+      return string(node);
+    case Kind::template_:
+      return quoted_template(node);
+    case Kind::heredoc:
+      return heredoc(node, TemplateForm::heredoc);
+    case Kind::identifier:
+      return variable(node);
+    case Kind::reference:
+      return reference(node);
     case Kind::attribute_access:
     case Kind::index_access:
-    case Kind::splat: return postfix(node);
-    case Kind::call: return call(node);
-    case Kind::parentheses: return parentheses(node);
-    case Kind::tuple: return tuple(node);
-    case Kind::object: return object(node);
+    case Kind::splat:
+      return postfix(node);
+    case Kind::call:
+      return call(node);
+    case Kind::parentheses:
+      return parentheses(node);
+    case Kind::tuple:
+      return tuple(node);
+    case Kind::object:
+      return object(node);
     case Kind::for_tuple:
-    case Kind::for_object: return for_expression(node);
-    case Kind::unary: return unary(node);
-    case Kind::binary: return binary(node);
-    case Kind::conditional: return conditional(node);
-    case Kind::unclosed_string: report_unclosed_string(node); return broken(node);
-    case Kind::foreign_string: report_foreign_string(node); return broken(node);
-    default: return broken(node);
+    case Kind::for_object:
+      return for_expression(node);
+    case Kind::unary:
+      return unary(node);
+    case Kind::binary:
+      return binary(node);
+    case Kind::conditional:
+      return conditional(node);
+    case Kind::unclosed_string:
+      report_unclosed_string(node);
+      return broken(node);
+    case Kind::foreign_string:
+      report_foreign_string(node);
+      return broken(node);
+    default:
+      return broken(node);
   }
 }
 
@@ -119,7 +150,10 @@ const Expr* Lowering::reference(const Node& node) {
   Node root = node;
   root.end = node.begin + static_cast<std::uint32_t>(end);
   const std::string_view name = whole.substr(0, end);
-  root.kind = name == "null" ? Kind::null : name == "true" ? Kind::true_ : name == "false" ? Kind::false_ : Kind::identifier;
+  root.kind = name == "null"    ? Kind::null
+              : name == "true"  ? Kind::true_
+              : name == "false" ? Kind::false_
+                                : Kind::identifier;
   const Expr* expr = root.kind == Kind::identifier ? variable(root) : literal(root);
   while (end < whole.size()) {
     const std::size_t start = end + 1;
@@ -206,7 +240,8 @@ const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::ve
           arena_.make<SplatExpr>(Expr{ExprKind::splat, so_far}, object, item, step.kind == Kind::full_splat));
       return item;
     }
-    default: return object;
+    default:
+      return object;
   }
 }
 
@@ -230,7 +265,8 @@ const Expr* Lowering::call(const Node& node) {
       // Blanks or comments between the parts.
       std::string joined;
       Node part;
-      for (bool more = first(part); more; more = next(part)) joined += part.kind == Kind::identifier ? text(part) : "::";
+      for (bool more = first(part); more; more = next(part))
+        joined += part.kind == Kind::identifier ? text(part) : "::";
       walk_.parent();
       name = arena_.copy(joined);
     }
@@ -267,8 +303,7 @@ const Expr* Lowering::parentheses(const Node& node) {
     }
   }
   walk_.parent();
-  return inner == nullptr ? broken(node)
-                          : arena_.make<ParenthesesExpr>(Expr{ExprKind::parentheses, span(node)}, inner);
+  return inner == nullptr ? broken(node) : arena_.make<ParenthesesExpr>(Expr{ExprKind::parentheses, span(node)}, inner);
 }
 
 const Expr* Lowering::tuple(const Node& node) {

@@ -27,10 +27,14 @@ std::size_t sequence_length(std::string_view text) {
 char32_t code_point(std::string_view sequence) {
   const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(sequence[i])); };
   switch (sequence.size()) {
-    case 2: return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
-    case 3: return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
-    case 4: return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
-    default: return byte(0);
+    case 2:
+      return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    case 3:
+      return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    case 4:
+      return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+    default:
+      return byte(0);
   }
 }
 
@@ -48,8 +52,8 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 bool is_space(char32_t c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /// The bytes of the white space character at the start of `text`, or 0.
@@ -81,11 +85,21 @@ bool read_unicode_escape(std::string_view digits, char32_t& c) {
 std::size_t decode_backslash(std::string_view raw, std::size_t at, std::string& out, std::vector<BadEscape>& bad) {
   const char selector = at + 1 < raw.size() ? raw[at + 1] : '\0';
   switch (selector) {
-    case 'n': out.push_back('\n'); return at + 2;
-    case 'r': out.push_back('\r'); return at + 2;
-    case 't': out.push_back('\t'); return at + 2;
-    case '"': out.push_back('"'); return at + 2;
-    case '\\': out.push_back('\\'); return at + 2;
+    case 'n':
+      out.push_back('\n');
+      return at + 2;
+    case 'r':
+      out.push_back('\r');
+      return at + 2;
+    case 't':
+      out.push_back('\t');
+      return at + 2;
+    case '"':
+      out.push_back('"');
+      return at + 2;
+    case '\\':
+      out.push_back('\\');
+      return at + 2;
     case 'u':
     case 'U': {
       const std::size_t digits = selector == 'u' ? 4 : 8;
@@ -96,7 +110,8 @@ std::size_t decode_backslash(std::string_view raw, std::size_t at, std::string& 
       }
       break;
     }
-    default: break;
+    default:
+      break;
   }
   std::size_t length = 1;
   if (at + 1 < raw.size()) {

@@ -147,14 +147,14 @@ class Lowering {
   Walk walk_;
   text::Arena& arena_;
   std::vector<syntax::SyntaxError>& errors_;
-  std::size_t depth_ = 0;       ///< brackets, blocks and templates around
-  std::size_t recursion_ = 0;   ///< expressions around, bracketed or not
-  std::size_t faults_ = 0;      ///< places in the expression at hand, not in those inside it, that do not parse
-  bool lines_matter_ = false;   ///< a line end ends the expression
-  bool listing_ = false;        ///< between the brackets of a tuple or call, where commas part
+  std::size_t depth_ = 0;      ///< brackets, blocks and templates around
+  std::size_t recursion_ = 0;  ///< expressions around, bracketed or not
+  std::size_t faults_ = 0;     ///< places in the expression at hand, not in those inside it, that do not parse
+  bool lines_matter_ = false;  ///< a line end ends the expression
+  bool listing_ = false;       ///< between the brackets of a tuple or call, where commas part
   bool limit_reported_ = false;
   bool line_reported_ = false;  ///< of the attribute at hand
-  bool swallowed_ = false;  ///< an unclosed heredoc took the rest of the block at hand
+  bool swallowed_ = false;      ///< an unclosed heredoc took the rest of the block at hand
   Node suspect_;  ///< an opening whose end stands further to the left than its own line, in the block at hand
 };
 

@@ -26,8 +26,8 @@ std::size_t opening_length(std::string_view token) { return strips_before(token)
 struct OpenDirective {
   TemplatePart part;
   Node node;
-  std::vector<TemplatePart> outer;   ///< what came before it, on its own level
-  std::vector<TemplatePart> then;    ///< an if's first branch, once `else` was seen
+  std::vector<TemplatePart> outer;  ///< what came before it, on its own level
+  std::vector<TemplatePart> then;   ///< an if's first branch, once `else` was seen
   bool has_else = false;
 };
 
@@ -79,6 +79,7 @@ const Expr* Lowering::quoted_template(const Node& node) {
     pieces.push_back({Piece::Kind::text, {Kind::other, false, begin, end}, content, nullptr, {}, {}});
   };
   Node opening;  // the token with the `${` that is open
+  bool has_value = false;
   Node at;
   for (bool more = first(at); more; more = next(at)) {
     const std::string_view token = text(at);
@@ -91,9 +92,10 @@ const Expr* Lowering::quoted_template(const Node& node) {
       case Kind::head_directive:
       case Kind::middle_interpolation:
       case Kind::middle_directive:
-        add_text(at.begin + skip, at.end - static_cast<std::uint32_t>(opening_length(token)), closes && strips_after(token),
-                 strips_before(token));
+        add_text(at.begin + skip, at.end - static_cast<std::uint32_t>(opening_length(token)),
+                 closes && strips_after(token), strips_before(token));
         opening = at;
+        has_value = false;
         break;
       case Kind::template_tail:
         if (at.missing) {
@@ -106,7 +108,18 @@ const Expr* Lowering::quoted_template(const Node& node) {
         ++faults_;
         report_unclosed_string(at);
         break;
-      default: sequence(at, opening.end - static_cast<std::uint32_t>(opening_length(text(opening))), pieces); break;
+      default: {
+        const std::uint32_t begin = opening.end - static_cast<std::uint32_t>(opening_length(text(opening)));
+        if (std::exchange(has_value, true)) {
+          // A quote where `}` should be.
+          ++faults_;
+          report(
+              begin, opening.end,
+              "unclosed `" + std::string(text(opening).substr(text(opening).size() - (opening.end - begin), 2)) + "`");
+        } else {
+          sequence(at, begin, pieces);
+        }
+      }
     }
   }
   walk_.parent();
@@ -143,9 +156,14 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
   for (bool more = first(at); more; more = next(at)) {
     const bool strip = std::exchange(strip_next, false);
     switch (at.kind) {
-      case Kind::indented_heredoc_open: form = TemplateForm::indented_heredoc; break;
-      case Kind::heredoc_open: break;
-      case Kind::heredoc_delimiter: delimiter = at; break;
+      case Kind::indented_heredoc_open:
+        form = TemplateForm::indented_heredoc;
+        break;
+      case Kind::heredoc_open:
+        break;
+      case Kind::heredoc_delimiter:
+        delimiter = at;
+        break;
       case Kind::heredoc_text: {
         const std::size_t before = pieces.size();
         split_lines(at, pieces);
@@ -203,9 +221,15 @@ void Lowering::sequence(const Node& node, std::uint32_t begin, std::vector<Piece
   Piece piece{Piece::Kind::interpolation, node, {}, nullptr, {}, {}};
   piece.node.begin = begin;
   switch (node.kind) {
-    case Kind::else_directive: piece.kind = Piece::Kind::else_; break;
-    case Kind::endif_directive: piece.kind = Piece::Kind::endif; break;
-    case Kind::endfor_directive: piece.kind = Piece::Kind::endfor; break;
+    case Kind::else_directive:
+      piece.kind = Piece::Kind::else_;
+      break;
+    case Kind::endif_directive:
+      piece.kind = Piece::Kind::endif;
+      break;
+    case Kind::endfor_directive:
+      piece.kind = Piece::Kind::endfor;
+      break;
     case Kind::if_directive:
     case Kind::for_directive: {
       piece.kind = node.kind == Kind::if_directive ? Piece::Kind::if_ : Piece::Kind::for_;

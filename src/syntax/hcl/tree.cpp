@@ -23,6 +23,7 @@ constexpr Name named[] = {
     {"key", Kind::key},
     {"colon_key", Kind::colon_key},
     {"block_header", Kind::block_header},
+    {"unclosed_header", Kind::unclosed_header},
     {"null", Kind::null},
     {"true", Kind::true_},
     {"false", Kind::false_},
