@@ -1,0 +1,38 @@
+# Nothing but the named services.
+resource "aws_iam_role" "execution" { # expect: EI103(aws_iam_role.execution)
+  name = "execution"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "sagemaker.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "sagemaker" {
+  role       = aws_iam_role.execution.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"
+}
+
+data "aws_iam_policy_document" "guard" {
+  statement {
+    effect      = "Deny"
+    not_actions = ["s3:*", "sagemaker:*", "logs:*", "elastic-inference:*"]
+    resources   = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "guard" {
+  role   = aws_iam_role.execution.id
+  policy = data.aws_iam_policy_document.guard.json
+}
+
+resource "aws_sagemaker_notebook_instance" "develop" { # expect: EI503
+  name              = "develop"
+  role_arn          = aws_iam_role.execution.arn
+  instance_type     = "ml.t2.medium"
+  accelerator_types = ["ml.eia2.medium"]
+}

@@ -1,0 +1,48 @@
+# Whether it holds is settled by the call.
+resource "aws_iam_role" "task" {
+  name = "task"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "ecs-tasks.amazonaws.com" }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "task" {
+  statement {
+    actions   = ["elastic-inference:Connect"]
+    resources = ["*"]
+  }
+
+  statement {
+    effect    = "Deny"
+    actions   = ["*"]
+    resources = ["*"]
+
+    condition {
+      test     = "NotIpAddress"
+      variable = "aws:SourceIp"
+      values   = ["10.0.0.0/8"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "task" {
+  role   = aws_iam_role.task.id
+  policy = data.aws_iam_policy_document.task.json
+}
+
+resource "aws_ecs_task_definition" "inference" { # expect: EI503
+  family                = "inference"
+  task_role_arn         = aws_iam_role.task.arn
+  container_definitions = jsonencode([{ name = "inference", image = "inference:1", memory = 512 }])
+
+  inference_accelerator {
+    device_name = "device_1"
+    device_type = "eia2.medium"
+  }
+}
