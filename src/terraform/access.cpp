@@ -108,7 +108,7 @@ Value Expressions::attribute_of_mapping(Value object, std::string_view name, Spa
   }
   if (owner != nullptr) return computed_attribute(*owner, name, span);
   if (object.rest() != nullptr) {
-    if (guard_ != nullptr) guard_->uncertain = true;
+    may_fail();
     return *object.rest();
   }
   if (object.flavour() == Flavour::map) {
@@ -191,7 +191,7 @@ Value Expressions::attribute_of_unknown(Value object, std::string_view name, Spa
           "a value of type " + value::friendly_name(*known.type) + " has no attribute \"" + std::string(name) + "\"");
     }
   }
-  if (guard_ != nullptr && type == nullptr) guard_->uncertain = true;
+  if (type == nullptr) may_fail();
   text::Arena& arena = run_.arena;
   value::Refinement refinement{.type = type};
   if (!known.cause.empty()) refinement.cause = arena.copy(std::string(known.cause) + "." + std::string(name));
@@ -222,7 +222,7 @@ Value Expressions::get_index(Value collection, Value key, Span span, Span key_sp
       if (is_primitive(collection.refinement().type) && collection.reference() == nullptr) {
         return fail(span, "Invalid index", "this value does not have any indices");
       }
-      if (guard_ != nullptr) guard_->uncertain = true;
+      may_fail();
       if (key.is(Kind::string)) return unknown_element(run_.arena, collection, key.string());
       if (key.is(Kind::number)) return unknown_element(run_.arena, collection, key.number().to_string());
       return unknown_element(run_.arena, collection);
@@ -241,7 +241,7 @@ Value Expressions::index_sequence(Value collection, Value key, Span span, Span k
                 "turn the set into a list with tolist(), or take its only element with one()");
   }
   if (!key.is_known()) {
-    if (guard_ != nullptr) guard_->uncertain = true;
+    may_fail();
     return unknown_at(span);
   }
   const ConvertResult number = convert(run_.arena, run_.conditions, key, *value::number_type());
@@ -284,7 +284,7 @@ Value Expressions::index_sequence(Value collection, Value key, Span span, Span k
   for (const Value item : items) {
     if (cases.empty()) break;
     if (item.is(Kind::rest)) {
-      if (guard_ != nullptr) guard_->uncertain = true;
+      may_fail();
       for (const Case& one : cases) branches.push_back({one.when, *item.rest()});
       cases.clear();
       break;
@@ -320,7 +320,7 @@ Value Expressions::index_sequence(Value collection, Value key, Span span, Span k
 
 Value Expressions::index_mapping(Value collection, Value key, Span span, Span key_span) {
   if (!key.is_known()) {
-    if (guard_ != nullptr) guard_->uncertain = true;
+    may_fail();
     return unknown_at(span);
   }
   const ConvertResult text = convert(run_.arena, run_.conditions, key, *value::string_type());
@@ -336,7 +336,7 @@ Value Expressions::index_mapping(Value collection, Value key, Span span, Span ke
   }
   if (owner != nullptr) return computed_attribute(*owner, name, span);
   if (collection.rest() != nullptr) {
-    if (guard_ != nullptr) guard_->uncertain = true;
+    may_fail();
     return *collection.rest();
   }
   NearestName nearest(name);

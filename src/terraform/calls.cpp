@@ -36,7 +36,7 @@ Value Expressions::call(const hcl::CallExpr& expr) {
   if (guard_ != nullptr && !result.error && !result.value.is_wholly_known()) {
     for (const Value value : values) {
       // What is a reference to one thing is there; of everything else a call may still fail.
-      if (!value.is_wholly_known() && value.reference() == nullptr && value.is(Kind::unknown)) guard_->uncertain = true;
+      if (value.is(Kind::unknown) && value.reference() == nullptr) may_fail();
     }
   }
   if (!result.error) return result.value;
@@ -44,9 +44,8 @@ Value Expressions::call(const hcl::CallExpr& expr) {
   const auto argument = static_cast<std::size_t>(error.argument);
   const Span span =
       error.argument >= 0 && argument < expr.arguments.size() ? expr.arguments[argument]->span : expr.span;
-  const std::string message = "call to function \"" + std::string(name) + "\" failed: " + error.message;
-  return fail(span, error.summary.empty() ? "Error in function call" : std::move(error.summary), message,
-              std::move(error.help));
+  return fail(span, error.summary.empty() ? "Error in function call" : std::move(error.summary),
+              std::move(error.message), std::move(error.help));
 }
 
 /// False where how many arguments there are is not known, or the last one cannot be expanded.
@@ -92,7 +91,7 @@ Value Expressions::call_try(const hcl::CallExpr& expr) {
     guard_ = outer;
     if (guard.uncertain) {
       // Which argument it will be cannot be told.
-      if (guard_ != nullptr) guard_->uncertain = true;
+      may_fail();
       return unknown_at(expr.span);
     }
     if (guard.any && why.size() < 4096) why += (why.empty() ? "" : "; ") + guard.message;

@@ -80,7 +80,6 @@ class Declarer {
 
   bool has_labels(const Block& block, std::size_t count);
   void duplicate(std::string what, std::string resource, Span first, Span second);
-  void check_attributes(const Body& body, const std::string& resource);
 
   ModuleSource& module_;
 };
@@ -104,32 +103,6 @@ void Declarer::duplicate(std::string what, std::string resource, Span first, Spa
                             .help = "rename or remove one of them",
                             .resource = std::move(resource),
                             .related = {{first, "first declared here"}}});
-}
-
-/// An argument given twice in one block.
-void Declarer::check_attributes(const Body& body, const std::string& resource) {
-  const auto seen_before = [&](std::size_t index) -> const Attribute* {
-    const Attribute* first = body.find(body.attributes[index].name);
-    return first != &body.attributes[index] ? first : nullptr;
-  };
-  // Bodies are short; a long one is looked at through an index.
-  if (body.attributes.size() <= 64) {
-    for (std::size_t i = 1; i < body.attributes.size(); ++i) {
-      if (const Attribute* first = seen_before(i)) {
-        duplicate("the argument \"" + std::string(first->name) + "\"", resource, first->name_span,
-                  body.attributes[i].name_span);
-      }
-    }
-  } else {
-    std::unordered_map<std::string_view, const Attribute*> seen;
-    for (const Attribute& attribute : body.attributes) {
-      const auto [entry, added] = seen.emplace(attribute.name, &attribute);
-      if (added) continue;
-      duplicate("the argument \"" + std::string(attribute.name) + "\"", resource, entry->second->name_span,
-                attribute.name_span);
-    }
-  }
-  for (const Block& block : body.blocks) check_attributes(*block.body, resource);
 }
 
 void Declarer::declare_block(const Block& block) {
@@ -160,13 +133,12 @@ void Declarer::fill(VariableDeclaration& variable) {
 void Declarer::declare_variable(const Block& block) {
   if (!has_labels(block, 1)) return;
   const std::string_view name = block.labels[0].text;
-  const std::string address = "var." + std::string(name);
   const auto [entry, added] = module_.variable_index.emplace(name, module_.variables.size());
   if (!added) {
     const VariableDeclaration& first = module_.variables[entry->second];
-    return duplicate("the variable \"" + std::string(name) + "\"", address, first.block->header, block.header);
+    return duplicate("the variable \"" + std::string(name) + "\"", "var." + std::string(name), first.block->header,
+                     block.header);
   }
-  check_attributes(*block.body, address);
   VariableDeclaration& variable = module_.variables.emplace_back();
   variable.name = name;
   variable.block = &block;
@@ -198,13 +170,12 @@ void Declarer::fill(OutputDeclaration& output) {
 void Declarer::declare_output(const Block& block) {
   if (!has_labels(block, 1)) return;
   const std::string_view name = block.labels[0].text;
-  const std::string address = "output." + std::string(name);
   const auto [entry, added] = module_.output_index.emplace(name, module_.outputs.size());
   if (!added) {
     const OutputDeclaration& first = module_.outputs[entry->second];
-    return duplicate("the output \"" + std::string(name) + "\"", address, first.block->header, block.header);
+    return duplicate("the output \"" + std::string(name) + "\"", "output." + std::string(name), first.block->header,
+                     block.header);
   }
-  check_attributes(*block.body, address);
   OutputDeclaration& output = module_.outputs.emplace_back();
   output.name = name;
   output.block = &block;
@@ -228,15 +199,14 @@ void Declarer::declare_resource(const Block& block, ResourceMode mode) {
   resource.block = &block;
   resource.body = block.body;
   fill(resource);
-  const std::string address = address_of(resource);
   auto& index = mode == ResourceMode::managed ? module_.managed_index
                 : mode == ResourceMode::data  ? module_.data_index
                                               : module_.ephemeral_index;
   const auto [entry, added] = index.emplace(ResourceKey{resource.type, resource.name}, module_.resources.size());
   if (!added) {
+    const std::string address = address_of(resource);
     return duplicate(address, address, module_.resources[entry->second].block->header, block.header);
   }
-  check_attributes(*block.body, address);
   module_.resources.push_back(std::move(resource));
 }
 
@@ -258,12 +228,11 @@ void Declarer::fill(ModuleCall& call) {
 void Declarer::declare_call(const Block& block) {
   if (!has_labels(block, 1)) return;
   const std::string_view name = block.labels[0].text;
-  const std::string address = "module." + std::string(name);
   const auto [entry, added] = module_.call_index.emplace(name, module_.calls.size());
   if (!added) {
+    const std::string address = "module." + std::string(name);
     return duplicate(address, address, module_.calls[entry->second].block->header, block.header);
   }
-  check_attributes(*block.body, address);
   ModuleCall& call = module_.calls.emplace_back();
   call.name = name;
   call.block = &block;
@@ -283,15 +252,14 @@ void Declarer::declare_provider(const Block& block) {
   provider.block = &block;
   provider.body = block.body;
   fill(provider);
-  const std::string address = "provider." + std::string(provider.name);
   for (const ProviderDeclaration& there : module_.providers) {
     if (there.name != provider.name || there.alias != provider.alias) continue;
     const std::string what = provider.alias.empty()
                                  ? "a default configuration of the provider "
                                  : "the configuration \"" + std::string(provider.alias) + "\" of the provider ";
-    return duplicate(what + std::string(provider.name), address, there.block->header, block.header);
+    return duplicate(what + std::string(provider.name), "provider." + std::string(provider.name), there.block->header,
+                     block.header);
   }
-  check_attributes(*block.body, address);
   module_.providers.push_back(std::move(provider));
 }
 

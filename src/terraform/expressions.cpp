@@ -58,6 +58,13 @@ Value Expressions::fail(Span span, std::string summary, std::string message, std
   return unknown_at(span);
 }
 
+void Expressions::may_fail() {
+  if (guard_ == nullptr || guard_->uncertain) return;
+  // What fails for certain has been noted; what comes after it does not matter.
+  const bool failed = !guard_->failed.is_never() && run_.conditions.implies(path_, guard_->failed);
+  if (!failed) guard_->uncertain = true;
+}
+
 void Expressions::check_budget(Span span) {
   if (run_.budget.passed().empty()) return;
   run_.faults.report({.kind = graph::FaultKind::limit_reached,

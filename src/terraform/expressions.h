@@ -181,6 +181,8 @@ class Expressions {
     return value::alternatives(run_.arena, run_.conditions, branches, value.span());
   }
 
+  /// Notes for `try` that what is evaluated may fail, since something is unknown.
+  void may_fail();
   void check_budget(Span span);
   [[nodiscard]] Value unknown_at(Span span) { return value::unknown(run_.arena, {}, span); }
 
