@@ -1,0 +1,31 @@
+resource "aws_iam_role" "task" {
+  name = "task"
+
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ecs-tasks.amazonaws.com" } }]
+  })
+
+  inline_policy {
+    name = "connect"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{ # expect: EI104(aws_iam_role.task)
+        Effect   = "Allow"
+        Action   = "elastic-inference:Connect"
+        Resource = formatlist("arn:aws:elastic-inference:us-west-2:123456789012:elastic-inference-accelerator/%s", ["eia-1", "eia-2"])
+      }]
+    })
+  }
+}
+
+resource "aws_ecs_task_definition" "inference" { # expect: EI503
+  family                = "inference"
+  task_role_arn         = aws_iam_role.task.arn
+  container_definitions = jsonencode([{ name = "inference", image = "inference:1", memory = 512 }])
+
+  inference_accelerator {
+    device_name = "device_1"
+    device_type = "eia2.medium"
+  }
+}

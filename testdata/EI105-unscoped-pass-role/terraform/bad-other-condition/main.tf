@@ -1,0 +1,51 @@
+# A condition, but not the one that counts.
+resource "aws_iam_role" "task" {
+  name = "task"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "ecs-tasks.amazonaws.com" }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "task" {
+  statement {
+    actions   = ["elastic-inference:Connect"]
+    resources = ["*"]
+  }
+
+  statement { # expect: EI105(aws_iam_policy.task)
+    actions   = ["iam:Pass*"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestedRegion"
+      values   = ["us-west-2"]
+    }
+  }
+}
+
+resource "aws_iam_policy" "task" {
+  policy = data.aws_iam_policy_document.task.json
+}
+
+resource "aws_iam_role_policy_attachment" "task" {
+  role       = aws_iam_role.task.name
+  policy_arn = aws_iam_policy.task.arn
+}
+
+resource "aws_ecs_task_definition" "inference" { # expect: EI503
+  family                = "inference"
+  task_role_arn         = aws_iam_role.task.arn
+  container_definitions = jsonencode([{ name = "inference", image = "inference:1", memory = 512 }])
+
+  inference_accelerator {
+    device_name = "device_1"
+    device_type = "eia2.medium"
+  }
+}

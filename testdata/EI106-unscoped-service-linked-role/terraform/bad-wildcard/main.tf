@@ -1,0 +1,44 @@
+resource "aws_iam_role" "task" {
+  name = "task"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "ecs-tasks.amazonaws.com" }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "base" {
+  statement {
+    actions   = ["elastic-inference:Connect"]
+    resources = ["*"]
+  }
+
+  statement { # expect: EI106(aws_iam_role_policy.task)
+    actions   = ["iam:CreateServiceLinked*", "iam:GetRole"]
+    resources = ["*"]
+  }
+}
+
+data "aws_iam_policy_document" "task" {
+  override_policy_documents = [data.aws_iam_policy_document.base.json]
+}
+
+resource "aws_iam_role_policy" "task" {
+  role   = aws_iam_role.task.id
+  policy = data.aws_iam_policy_document.task.json
+}
+
+resource "aws_ecs_task_definition" "inference" { # expect: EI503
+  family                = "inference"
+  task_role_arn         = aws_iam_role.task.arn
+  container_definitions = jsonencode([{ name = "inference", image = "inference:1", memory = 512 }])
+
+  inference_accelerator {
+    device_name = "device_1"
+    device_type = "eia2.medium"
+  }
+}

@@ -1,0 +1,32 @@
+# A task role is assumed by ecs-tasks, not by ecs.
+resource "aws_iam_role" "task" { # expect: EI108(aws_iam_role.task)
+  name               = "task"
+  assume_role_policy = <<-EOT
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs.amazonaws.com"}}
+      ]
+    }
+  EOT
+}
+
+resource "aws_iam_role_policy" "task" {
+  role = aws_iam_role.task.id
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "elastic-inference:Connect", Resource = "*" }]
+  })
+}
+
+resource "aws_ecs_task_definition" "inference" { # expect: EI503
+  family                = "inference"
+  task_role_arn         = aws_iam_role.task.arn
+  container_definitions = jsonencode([{ name = "inference", image = "inference:1", memory = 512 }])
+
+  inference_accelerator {
+    device_name = "device_1"
+    device_type = "eia2.medium"
+  }
+}

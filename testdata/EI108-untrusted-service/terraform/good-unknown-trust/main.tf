@@ -1,0 +1,26 @@
+variable "services" { type = list(string) }
+
+resource "aws_iam_role" "execution" {
+  name = "execution"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = var.services }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "sagemaker" {
+  role       = aws_iam_role.execution.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"
+}
+
+resource "aws_sagemaker_notebook_instance" "develop" { # expect: EI503
+  name              = "develop"
+  role_arn          = aws_iam_role.execution.arn
+  instance_type     = "ml.t2.medium"
+  accelerator_types = ["ml.eia2.medium"]
+}
