@@ -29,4 +29,9 @@ std::string listed(std::span<const std::string_view> names) {
   return text;
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return listed(std::span(views));
+}
+
 }  // namespace tieline::rules

@@ -24,5 +24,6 @@ using value::Answer;
 
 /// "a, b and c".
 [[nodiscard]] std::string listed(std::span<const std::string_view> names);
+[[nodiscard]] std::string listed(const std::vector<std::string>& names);
 
 }  // namespace tieline::rules
