@@ -5,8 +5,11 @@
 #include <string>
 #include <utility>
 
+#include "terraform/convert.h"
+#include "terraform/equality.h"
 #include "terraform/operators.h"
 #include "terraform/unicode.h"
+#include "text/limits.h"
 
 namespace tieline::terraform {
 namespace {
@@ -216,6 +219,61 @@ LengthRange length_range(Value collection) {
   const value::Refinement& known = collection.refinement();
   if (collection.is(Kind::unknown) && known.bounded) return {known.length_min, known.length_max};
   return {};
+}
+
+bool surely_not_empty(Value value) {
+  if (value.is(Kind::template_)) {
+    return std::any_of(value.items().begin(), value.items().end(),
+                       [](Value part) { return part.is(Kind::string) && !part.string().empty(); });
+  }
+  const value::Reference* reference = value.reference();
+  if (!value.is(Kind::unknown) || reference == nullptr) return false;
+  const std::string_view name = reference->attribute;
+  const auto ends_with = [&](std::string_view end) { return name == end || name.ends_with("_" + std::string(end)); };
+  return ends_with("id") || ends_with("arn");
+}
+
+std::vector<Value> spread(Arena& arena, Value collection) {
+  if (!collection.is(Kind::unknown)) return elements_of(arena, collection);
+  constexpr std::uint64_t most_listed = 64;
+  const LengthRange range = length_range(collection);
+  std::vector<Value> items;
+  for (std::uint64_t i = 0; i < std::min(range.least, most_listed); ++i) {
+    items.push_back(unknown_element(arena, collection, std::to_string(i)));
+  }
+  if (!range.exact() || range.least > most_listed) {
+    items.push_back(value::rest_of(arena, unknown_element(arena, collection), collection.span()));
+  }
+  return items;
+}
+
+std::optional<Value> item_at(Arena& arena, Value sequence, std::uint64_t index) {
+  const auto items = sequence.items();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].is(Kind::rest)) {
+      // Past a rest item all that is known is what every element is.
+      const bool alone = items.size() == 1;
+      return alone ? *items[i].rest() : unknown_like(arena, *items[i].rest(), nullptr);
+    }
+    if (i == index) return items[i];
+  }
+  return std::nullopt;
+}
+
+Value select_by_key(Arena& arena, value::ConditionSpace& conditions, Value mapping, Value key, Value otherwise) {
+  const auto entries = mapping.entries();
+  const Value unknown = value::unknown(arena, {.type = mapping.element_type()}, key.span());
+  if (mapping.rest() != nullptr || entries.size() >= limits::alternatives) return unknown;
+  std::vector<value::Branch> branches;
+  value::Condition none = value::Condition::always();
+  for (const MappingEntry& entry : entries) {
+    const auto when = equality_condition(conditions, key, value::string_view(arena, entry.key));
+    if (!when) return unknown;
+    branches.push_back({*when, entry.value});
+    none = conditions.conjunction(none, conditions.negation(*when));
+  }
+  branches.push_back({none, otherwise});
+  return value::alternatives(arena, conditions, branches, key.span());
 }
 
 Value with_marks_of(Arena& arena, Value value, Value from) {

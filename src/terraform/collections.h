@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -39,6 +40,18 @@ struct LengthRange {
   [[nodiscard]] bool exact() const { return least == most; }
 };
 [[nodiscard]] LengthRange length_range(Value collection);
+
+/// An element of something unknown as an item of a list: the item itself where it surely is one value, else as a rest
+/// item. Unknown collections become their elements, as far as their length is known, and a rest item.
+[[nodiscard]] std::vector<Value> spread(Arena& arena, Value collection);
+/// True for an unknown that is one value and neither empty nor null: an id, an ARN, a template with known text.
+[[nodiscard]] bool surely_not_empty(Value value);
+/// What an index finds in a sequence: nullopt past the end. An index is not followed across rest items.
+[[nodiscard]] std::optional<Value> item_at(Arena& arena, Value sequence, std::uint64_t index);
+/// What a key that is not known, but identified (`var.env`), finds in a mapping: alternatives over its entries, and
+/// `otherwise` where it equals none of them. Unknown where nothing better can be said.
+[[nodiscard]] Value select_by_key(Arena& arena, value::ConditionSpace& conditions, Value mapping, Value key,
+                                  Value otherwise);
 
 /// Marks of `from` (sensitive, ephemeral) added to `value`.
 [[nodiscard]] Value with_marks_of(Arena& arena, Value value, Value from);

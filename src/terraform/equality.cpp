@@ -150,10 +150,11 @@ Answer equal_element_types(Value a, Value b) {
   Arena scratch;
   const Type* type_a = value::type_of(scratch, a);
   const Type* type_b = value::type_of(scratch, b);
+  if (value::same_type(*type_a, *type_b)) return Answer::yes;
   if (value::has_any(*type_a) || value::has_any(*type_b)) {
     return type_a->kind == type_b->kind ? Answer::unknown : Answer::no;
   }
-  return value::answer(value::same_type(*type_a, *type_b));
+  return Answer::no;
 }
 
 Answer equal_in_order(std::span<const Value> a, std::span<const Value> b) {

@@ -64,7 +64,8 @@ struct CallError {
   std::string message;  ///< one or more sentences, without a final stop
   int argument = -1;    ///< which argument is to blame, 0-based; -1: the call
   std::string help = {};
-  std::string summary = {};  ///< Terraform's heading: "Invalid function argument"
+  std::string summary = {};   ///< Terraform's heading: "Invalid function argument"
+  bool missing_file = false;  ///< nothing is wrong but that a file is not on disk
 };
 
 /// The value is unknown where there is an error.
