@@ -42,7 +42,9 @@ class Text {
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
   [[nodiscard]] const std::vector<StandIn>& stand_ins() const { return stand_ins_; }
   /// The unknown part of a number; null where there is none.
-  [[nodiscard]] const Value* part(std::size_t number) const { return number < parts_.size() ? &parts_[number] : nullptr; }
+  [[nodiscard]] const Value* part(std::size_t number) const {
+    return number < parts_.size() ? &parts_[number] : nullptr;
+  }
 
  private:
   void add_known(std::string_view text) {
@@ -155,8 +157,8 @@ class Decoder {
     items.reserve(node.items.size());
     for (const document::Node* item : node.items) {
       const Value decoded = decode(*item);
-      const bool any_number = item->kind == document::Kind::string && item->text.starts_with(outside_mark) &&
-                              decoded.is(Kind::unknown);
+      const bool any_number =
+          item->kind == document::Kind::string && item->text.starts_with(outside_mark) && decoded.is(Kind::unknown);
       items.push_back(any_number ? value::rest_of(arena_, decoded, decoded.span()) : decoded);
     }
     return value::sequence(arena_, items, value::Flavour::tuple, span);

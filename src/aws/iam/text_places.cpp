@@ -92,7 +92,10 @@ class Follower {
   [[nodiscard]] std::size_t escape(char c) const {
     if (!at("\\") || in_source_ + 1 >= source_.size()) return 0;
     const char written = source_[in_source_ + 1];
-    const bool fits = written == 'n' ? c == '\n' : written == 't' ? c == '\t' : written == 'r' ? c == '\r' : written == c;
+    const bool fits = written == 'n'   ? c == '\n'
+                      : written == 't' ? c == '\t'
+                      : written == 'r' ? c == '\r'
+                                       : written == c;
     return fits ? 2 : 0;
   }
 
@@ -104,6 +107,7 @@ class Follower {
       if (!skip_interpolation()) return false;
     }
     const std::string landmark = this->landmark();
+    if (landmark.empty() && in_source_ < source_.size()) return false;
     const std::size_t found = landmark.empty() ? text_.size() : text_.find(landmark, known_end);
     if (found == npos) return false;
     offsets_.resize(found, static_cast<std::uint32_t>(begin));

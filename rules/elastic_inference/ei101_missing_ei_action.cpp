@@ -1,0 +1,59 @@
+#include "rules/elastic_inference/permissions.h"
+
+namespace tieline::rules {
+namespace {
+
+void check(lint::Check& check) {
+  aws::iam::RoleReader reader(check.model, check.world, check.sources);
+  PermissionFaults faults(check);
+  for_each_ei_role(check, [&](const EiRole& role) {
+    const auto policies = reader.policies(role.role);
+    for (const Permission* permission : required_permissions(role)) {
+      if (aws::iam::grant(*policies, *permission).granted != Answer::no) continue;
+      faults.add({role.role.resource}, role, {permission->name});
+    }
+  });
+  faults.report([](PermissionFaults::Group& group) {
+    group.draft.message = "the role does not allow " + group.all + ", which Elastic Inference needs";
+    group.draft.help = "allow " + group.all + " on \"*\" in a policy of the role" +
+                       (group.sagemaker ? ", or attach AmazonSageMakerFullAccess" : "");
+  });
+}
+
+const lint::Rule rule{
+    {.code = "EI101",
+     .name = "missing-ei-action",
+     .severity = lint::Severity::error,
+     .summary = "the role of an EI workload does not allow what Elastic Inference needs",
+     .explanation = "To attach an accelerator, the workload calls `elastic-inference:Connect` with its role; SageMaker "
+                    "also looks for the "
+                    "endpoint with `ec2:DescribeVpcEndpoints`. Both must be allowed, by a policy of one's own or by "
+                    "`AmazonSageMakerFullAccess`. An EC2 instance or ECS task needs `elastic-inference:Connect` alone.",
+     .bad = R"(resource "aws_iam_role_policy" "execution" {
+  role = aws_iam_role.execution.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["sagemaker:*"]
+      Resource = "*"
+    }]
+  })
+})",
+     .good = R"(resource "aws_iam_role_policy" "execution" {
+  role = aws_iam_role.execution.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["elastic-inference:Connect", "ec2:DescribeVpcEndpoints", "sagemaker:*"]
+      Resource = "*"
+    }]
+  })
+})",
+     .fix_hint = "Allow the missing actions on `*` in a policy of the role, or attach AmazonSageMakerFullAccess."},
+    check};
+const lint::Register registered(rule);
+
+}  // namespace
+}  // namespace tieline::rules

@@ -1,0 +1,42 @@
+#include "rules/elastic_inference/permissions.h"
+
+namespace tieline::rules {
+namespace {
+
+void check(lint::Check& check) {
+  report_unscoped(check, aws::iam::catalogue::pass_role(), "iam:passedtoservice", [](PermissionFaults::Group& group) {
+    group.draft.message = "the policy allows iam:PassRole for every role and every service";
+    group.draft.help =
+        "add the condition StringEquals iam:PassedToService = sagemaker.amazonaws.com, or name the roles that may be "
+        "passed";
+  });
+}
+
+const lint::Rule rule{
+    {.code = "EI105",
+     .name = "unscoped-pass-role",
+     .severity = lint::Severity::warning,
+     .summary = "a policy of an EI role allows iam:PassRole on every resource and to every service",
+     .explanation =
+         "Whoever may pass any role to any service may use the rights of any role of the account. The set-up guide "
+         "allows "
+         "`iam:PassRole` on `\"*\"`, but only where the role is passed to SageMaker (`iam:PassedToService`).",
+     .bad = R"(statement {
+  actions   = ["iam:PassRole"]
+  resources = ["*"]
+})",
+     .good = R"(statement {
+  actions   = ["iam:PassRole"]
+  resources = ["*"]
+  condition {
+    test     = "StringEquals"
+    variable = "iam:PassedToService"
+    values   = ["sagemaker.amazonaws.com"]
+  }
+})",
+     .fix_hint = "Add the condition, or name the roles that may be passed."},
+    check};
+const lint::Register registered(rule);
+
+}  // namespace
+}  // namespace tieline::rules

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "aws/iam/pattern.h"
+#include "text/source.h"
+
+/// IAM policy documents, as the IAM policy grammar has them (IAM User Guide, "Grammar of the IAM JSON policy
+/// language").
+namespace tieline::aws::iam {
+
+enum class Effect : std::uint8_t { allow, deny, unknown };
+
+/// What a statement asks of a request beside action and resource.
+struct Conditions {
+  std::vector<std::string> keys = {};  ///< in lower case: `iam:passedtoservice`
+  bool complete = true;                ///< nothing unknown can add one
+
+  /// Whether there are any.
+  [[nodiscard]] Answer any() const;
+  /// Whether there is one about this key, which is given in lower case.
+  [[nodiscard]] Answer has(std::string_view key) const;
+};
+
+/// Whom a statement of a trust policy is about.
+struct Principals {
+  bool given = false;
+  bool negated = false;          ///< NotPrincipal: all but these
+  Answer everyone = Answer::no;  ///< `*`
+  Patterns services = {};
+
+  /// Whether a service principal (`sagemaker.amazonaws.com`) is among them.
+  [[nodiscard]] Answer include_service(std::string_view service) const;
+};
+
+struct Statement {
+  Effect effect = Effect::unknown;
+  Patterns actions = {};
+  bool not_actions = false;  ///< NotAction: all but these
+  Patterns resources = {};
+  bool not_resources = false;  ///< NotResource
+  Conditions conditions = {};
+  Principals principals = {};
+  Span span = {};         ///< of the statement; invalid where nobody knows
+  bool possible = false;  ///< it is there only if something that is not known makes it so
+
+  /// Whether it is about this action, in lower case. With wildcards: about everything they match.
+  [[nodiscard]] Answer covers_action(std::string_view action) const;
+  /// Whether it is about the action, or about something that its wildcards match.
+  [[nodiscard]] Answer touches_action(std::string_view action) const;
+};
+
+struct Document {
+  std::vector<Statement> statements = {};
+  bool complete = true;  ///< nothing unknown can add a statement; false for what could not be read at all
+};
+
+/// Reads policy documents in one world. Texts with JSON are taken apart once for each reader.
+class DocumentReader {
+ public:
+  DocumentReader(World& world, const text::SourceManager& sources) : world_(world), sources_(sources) {}
+
+  /// The document of a mapping or a string with JSON. Statements that IAM would not take are as good as unknown.
+  [[nodiscard]] Document read(Value value);
+
+ private:
+  Value structure(Value value);
+  void read_statement(Value value, bool possible, Document& document);
+
+  World& world_;
+  const text::SourceManager& sources_;
+  std::unordered_map<const value::Data*, Value> decoded_;
+};
+
+}  // namespace tieline::aws::iam
