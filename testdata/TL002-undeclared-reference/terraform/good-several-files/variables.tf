@@ -1,0 +1,1 @@
+variable "stage" { type = string }

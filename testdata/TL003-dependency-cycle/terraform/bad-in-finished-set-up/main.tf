@@ -1,0 +1,43 @@
+# Otherwise the set-up is as it should be.
+variable "vpc_id" { type = string }
+variable "subnet_ids" { type = list(string) }
+
+resource "aws_security_group" "endpoint" { # expect: TL003(aws_security_group.endpoint)
+  name   = "endpoint"
+  vpc_id = var.vpc_id
+
+  ingress {
+    from_port       = 443
+    to_port         = 443
+    protocol        = "tcp"
+    security_groups = [aws_security_group.client.id]
+  }
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "client" {
+  name   = "client"
+  vpc_id = var.vpc_id
+
+  egress {
+    from_port       = 443
+    to_port         = 443
+    protocol        = "tcp"
+    security_groups = [aws_security_group.endpoint.id]
+  }
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = var.vpc_id
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = var.subnet_ids
+  security_group_ids  = [aws_security_group.endpoint.id]
+}

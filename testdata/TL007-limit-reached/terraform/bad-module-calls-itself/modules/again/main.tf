@@ -1,0 +1,3 @@
+module "again" { # expect: TL007
+  source = "../again"
+}
