@@ -85,11 +85,15 @@ Condition ConditionSpace::equals(std::string_view subject, std::string_view lite
 
 void ConditionSpace::restrict(std::string_view subject, const std::vector<std::string>& allowed) {
   allowed_[std::string(subject)] = allowed;
+  satisfiable_.clear();
   // Neighbours in the order keep the diagram of a subject's constraint as long as its values are many, no longer.
   for (const std::string& literal : allowed) atom(subject, literal, true);
 }
 
-void ConditionSpace::require(Condition condition) { required_ = both(required_, condition.node_); }
+void ConditionSpace::require(Condition condition) {
+  required_ = both(required_, condition.node_);
+  satisfiable_.clear();
+}
 
 void ConditionSpace::name(Condition condition, std::string_view name) {
   if (condition.node_ > 1) names_.emplace_back(condition.node_, name);
@@ -146,7 +150,39 @@ std::uint32_t ConditionSpace::consistent(std::uint32_t node) {
   return result;
 }
 
-bool ConditionSpace::satisfiable(Condition a) { return consistent(a.node_) != 0; }
+bool ConditionSpace::satisfiable(Condition a) {
+  if (a.node_ <= 1) return a.node_ == 1;
+  const auto [found, added] = satisfiable_.try_emplace(a.node_, false);
+  if (!added) return found->second;
+  const bool result = plainly_satisfiable(a.node_) || consistent(a.node_) != 0;
+  satisfiable_[a.node_] = result;
+  return result;
+}
+
+/// Whether the first way to "always" is one that the subjects allow. Most are, and looking costs no new nodes.
+bool ConditionSpace::plainly_satisfiable(std::uint32_t node) const {
+  if (required_ != 1) return false;
+  struct Use {
+    std::size_t excluded = 0;
+    bool settled = false;
+  };
+  std::unordered_map<std::string_view, Use> uses;
+  while (node > 1) {
+    const Atom& of = atoms_[nodes_[node].atom];
+    const bool holds = nodes_[node].low == 0;
+    node = holds ? nodes_[node].high : nodes_[node].low;
+    if (!of.equality) continue;
+    Use& use = uses[of.subject];
+    if (holds && use.settled) return false;
+    use.settled = use.settled || holds;
+    use.excluded += holds ? 0 : 1;
+  }
+  return std::all_of(uses.begin(), uses.end(), [&](const auto& entry) {
+    const std::string subject(entry.first);
+    return entry.second.settled || !allowed_.contains(subject) ||
+           entry.second.excluded < by_subject_.at(subject).size();
+  });
+}
 
 bool ConditionSpace::implies(Condition a, Condition b) {
   return !satisfiable(Condition(choose(a.node_, opposite(b.node_), 0)));

@@ -92,6 +92,7 @@ class ConditionSpace {
   std::uint32_t atom(std::string_view subject, std::string_view literal, bool equality);
   std::vector<std::uint32_t> atoms_of(std::uint32_t node) const;
   std::uint32_t consistent(std::uint32_t node);
+  [[nodiscard]] bool plainly_satisfiable(std::uint32_t node) const;
   std::uint32_t subject_constraint(const std::string& subject);
   Choices shortest(std::uint32_t node) const;
   [[nodiscard]] std::string say(const Choices& choices) const;
@@ -104,6 +105,7 @@ class ConditionSpace {
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_subject_;
   std::unordered_map<std::string, std::vector<std::string>> allowed_;
   std::unordered_map<std::string, std::uint32_t> constraints_;  // what always holds of a subject, made when asked for
+  std::unordered_map<std::uint32_t, bool> satisfiable_;         // what was asked before
   std::uint32_t required_ = 1;
   std::vector<std::pair<std::uint32_t, std::string>> names_;
   bool exhausted_ = false;
