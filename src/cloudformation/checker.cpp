@@ -10,8 +10,22 @@ namespace tieline::cloudformation {
 namespace {
 
 bool is_call(const Node& node) { return call_of(node).function != Function::none; }
-bool is_list_like(const Node& node) { return node.kind == document::Kind::sequence || is_call(node); }
-bool is_text_like(const Node& node) { return (node.is_scalar() && node.kind != document::Kind::null) || is_call(node); }
+bool returns_text(Function function) {
+  return function == Function::join || function == Function::sub || function == Function::base64 ||
+         function == Function::import_value || function == Function::to_json_string;
+}
+
+bool returns_list(Function function) {
+  return function == Function::split || function == Function::get_azs || function == Function::cidr;
+}
+
+bool is_list_like(const Node& node) {
+  return node.kind == document::Kind::sequence || (is_call(node) && !returns_text(call_of(node).function));
+}
+bool is_text_like(const Node& node) {
+  return (node.is_scalar() && node.kind != document::Kind::null) ||
+         (is_call(node) && !returns_list(call_of(node).function));
+}
 
 /// Puts a value back when the scope ends.
 template <typename T>
@@ -98,7 +112,10 @@ void Checker::check_depends_on(const Node& node) {
     for (const Node* item : node.items) check_depends_on(*item);
     return;
   }
-  if (!node.is_scalar() || node.kind == document::Kind::null) return;
+  if (!node.is_scalar() || node.kind == document::Kind::null) {
+    return malformed(node.span, "DependsOn takes the name of a resource, or a list of names",
+                     "choose with Fn::If in the resource's Metadata instead");
+  }
   const std::size_t to = stack_->declared.resources.index_of(node.text);
   if (to != Section::none) return mention(to, node.span, false);
   if (is_open_name(node.text)) return;
@@ -284,6 +301,11 @@ void Checker::check_call(const Call& call, const Node& node) {
       check_extension(call);
       if (argument.is_scalar()) malformed(node.span, "Fn::ToJsonString takes a mapping or a list");
       return walk(argument);
+    case Function::get_stack_output:
+      if (argument.find("StackName") == nullptr || argument.find("OutputName") == nullptr) {
+        malformed(node.span, "Fn::GetStackOutput takes a mapping with `StackName` and `OutputName`");
+      }
+      return walk(argument);
     case Function::for_each:
       return check_extension(call);
     case Function::transform:
@@ -315,8 +337,9 @@ void Checker::check_condition(const Node& node) {
     case Function::condition:
       return check_condition_name(*call.argument);
     case Function::equals:
-      if (call.argument->kind != document::Kind::sequence || call.argument->items.size() != 2) {
-        malformed(node.span, "Fn::Equals takes two values");
+      if (call.argument->kind != document::Kind::sequence || call.argument->items.size() != 2 ||
+          !is_text_like(*call.argument->items[0]) || !is_text_like(*call.argument->items[1])) {
+        malformed(node.span, "Fn::Equals takes two strings");
       }
       return walk_items(*call.argument);
     case Function::not_:

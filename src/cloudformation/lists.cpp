@@ -146,7 +146,7 @@ Value Evaluator::get_azs(const Node& node, const Node& argument) {
   const Value arguments[] = {value_of(argument)};
   return branchwise(arguments, node.span, [&](std::span<const Value> chosen, Condition) {
     const Value own = stack_->region;
-    if (own == chosen[0]) return run_->zones({});
+    if (own == chosen[0] || chosen[0].is(value::Kind::null)) return run_->zones({});
     const auto region = plain_text(chosen[0]);
     if (!region) return unknown(node.span, chosen[0]);
     return run_->zones(own.is(value::Kind::string) && own.string() == *region ? std::string_view() : *region);

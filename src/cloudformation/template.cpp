@@ -58,6 +58,15 @@ void read_section(Run& run, const Node& root, std::string_view name, Section& se
       report_unknown_transform(run, "Fn::Transform", entry.key_span);
       continue;
     }
+    if (is_splice(entry.key) && !made.transforms.language_extensions && !made.transforms.macro) {
+      made.open_names = true;
+      run.report({.kind = FaultKind::invalid_expression,
+                  .span = entry.key_span,
+                  .message = std::string(entry.key) + " needs the transform AWS::LanguageExtensions",
+                  .help = "add `Transform: AWS::LanguageExtensions` to the template",
+                  .resource = {}});
+      continue;
+    }
     section.add({entry.key, entry.key_span, entry.value});
   }
 }
