@@ -180,6 +180,18 @@ TEST(YamlSpans, BlockScalarsInOddShapes) {
   EXPECT_EQ(find_fault(yaml, yaml.root()), "");
 }
 
+TEST(YamlSpans, QuotedTextThatEndsWithLineEnds) {
+  // a delimiter as converters from JSON write it
+  const Parsed yaml(
+      "a:\n- '\n\n  '\n- 'x\n\n\n  '\n- \"y\n\n  \"\n- 'z\n  '\n- !Sub '\n\n  '\n- \"\\n\n\n  \"\n- '\r\n\r\n'\n- ' "
+      "'\n");
+  EXPECT_EQ(yaml.errors(), "");
+  EXPECT_EQ(shape(yaml.at("a")), "['\n', 'x\n\n', 'y\n', 'z ', {Fn::Sub: '\n'}, '\n\n', '\n', ' ']");
+  EXPECT_EQ(yaml.text(yaml.at("a").items[0]->span), "'\n\n  '");
+  EXPECT_EQ(yaml.text(yaml.at("a").items[4]->span), "!Sub '\n\n  '");
+  EXPECT_EQ(yaml.text(yaml.at("a").items[6]->span), "'\r\n\r\n'");
+}
+
 TEST(YamlSpans, BlockScalarThatKeepsItsLineEndsAtTheEnd) {
   EXPECT_EQ(Parsed("a: |+\n  b\n").at("a").text, "b\n");
   EXPECT_EQ(Parsed("a: |+\n  b\n\n").at("a").text, "b\n\n");
@@ -525,6 +537,7 @@ TEST(YamlErrors, SayWhatIsWrongAndKeepWhatCameBefore) {
       {"a: %x\n", "1:4 a value cannot start with `%`"},
       {"a: &\nb: 1\n", "1:4 `&` starts an anchor in YAML, and no name follows"},
       {"a: !Base64 !Sub x\n", "1:12 two short forms cannot stand before one value", "{a: null}"},
+      {"- !ImportValue Fn::Sub: x\n", "1:3 a short form cannot stand before a key"},
       {"a: 1\n<<<<<<< HEAD\nb: 2\n=======\n", "2:1 a merge conflict is left in the file", "{a: 1}"},
       // no text
       {"a: 1\nb: x\x01y\nc: 3\n", "2:5 the control character U+0001 stands here, which is not allowed in a text",

@@ -162,13 +162,15 @@ class YamlReader : public YAML::EventHandler {
     ScalarPlace place{};
     bool plain = false;
     bool block = false;
-    if (tag != "?" && (first == '"' || first == '\'') && (!value.empty() || is_empty_string(start))) {
+    std::size_t line_ends = 0;
+    if (tag != "?" && (first == '"' || first == '\'') && (!value.empty() || is_quoted(start))) {
       if (quoted_end(bytes_, start.content) == std::string_view::npos) {  // yaml-cpp takes the end of the file for it
         cursor_ = start.content;
         builder_.report(explain({bytes_, bytes_.size(), YAML::ErrorMsg::EOF_IN_SCALAR, cursor_, {}}, builder_));
         throw Stop{};
       }
       place = place_quoted(bytes_, start.content, value);
+      line_ends = trailing_line_ends(bytes_.substr(start.content, place.end - start.content));
     } else if (tag != "?" && (first == '|' || first == '>') && !builder_.in_brackets()) {
       place = place_block(bytes_, start.content, value);
       block = true;
@@ -179,7 +181,13 @@ class YamlReader : public YAML::EventHandler {
       place = place_plain(bytes_, start.content, value);
       plain = true;
     }
-    std::string_view text = place.as_written.data() != nullptr ? place.as_written : copy(value, plain);
+    std::string_view text = place.as_written;
+    if (line_ends > 0) {  // yaml-cpp drops all but one of them
+      const std::size_t last = value.find_last_not_of('\n');
+      text = copy(value.substr(0, last == std::string::npos ? 0 : last + 1) + std::string(line_ends, '\n'), false);
+    } else if (text.data() == nullptr) {
+      text = copy(value, plain);
+    }
     // The line end of the tail is not the file's.
     if (place.end == bytes_.size() && block && text.ends_with('\n')) text.remove_suffix(1);
     // What stands behind a short form is its text, as CloudFormation reads it.
@@ -259,11 +267,14 @@ class YamlReader : public YAML::EventHandler {
     return builder_.arena().copy("Fn::" + std::string(tag));
   }
 
-  /// After a tag without content, a quote can already belong to what comes next.
-  bool is_empty_string(const Start& start) const {
+  /// Whether a scalar without text is written in quotes: after a tag alone, a quote can already belong to what comes
+  /// next.
+  bool is_quoted(const Start& start) const {
     if (start.content == start.begin) return true;
-    const char quote = byte_at(bytes_, start.content);
-    return byte_at(bytes_, start.content + 1) == quote && follows_on(start.properties_end, start.content);
+    const std::size_t end = quoted_end(bytes_, start.content);
+    if (end == std::string_view::npos || !follows_on(start.properties_end, start.content)) return false;
+    const std::string_view inside = bytes_.substr(start.content + 1, end - start.content - 2);
+    return inside.find_first_not_of(" \t\r\n") == std::string_view::npos;
   }
 
   bool belongs_here(std::size_t at) const {
@@ -347,6 +358,10 @@ class YamlReader : public YAML::EventHandler {
     if (builder_.expects_key() && !tagged && anchor == 0) {
       builder_.key(text, span);
       return;
+    }
+    if (builder_.expects_key() && tagged) {
+      add_error(builder_.span(start.begin, end), SyntaxError::Kind::syntax, "a short form cannot stand before a key",
+                "write it in its long form on a line of its own, such as `Fn::ImportValue:`, and the key below it");
     }
     Node* node = builder_.arena().make<Node>();
     node->kind = type.kind;

@@ -137,6 +137,16 @@ ScalarPlace place_block(std::string_view bytes, std::size_t at, std::string_view
   return {end, piece};
 }
 
+std::size_t trailing_line_ends(std::string_view quoted) {
+  const std::string_view inside = quoted.substr(1, quoted.size() - 2);
+  const std::size_t last = inside.find_last_not_of(" \t\r\n");
+  const std::size_t body = last == npos ? 0 : last + 1;
+  const bool escape = quoted.front() == '"' && body > 0 && inside.substr(body > 2 ? body - 2 : 0, 2).find('\\') != npos;
+  if (escape) return 0;  // what is escaped is no white space
+  const auto line_ends = std::count(inside.begin() + static_cast<std::ptrdiff_t>(body), inside.end(), '\n');
+  return line_ends > 1 ? static_cast<std::size_t>(line_ends) - 1 : 0;
+}
+
 std::size_t bracket_end(std::string_view bytes, std::size_t at, char closing) {
   while (true) {
     at = skip_separation(bytes, at);

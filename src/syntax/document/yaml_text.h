@@ -38,6 +38,11 @@ struct ScalarPlace {
 [[nodiscard]] ScalarPlace place_quoted(std::string_view bytes, std::size_t at, std::string_view decoded);
 [[nodiscard]] ScalarPlace place_block(std::string_view bytes, std::size_t at, std::string_view decoded);
 
+/// The line ends that the decoded text of a quoted scalar has behind its last word, when the closing quote stands on a
+/// line of its own: one fewer than there are in the source. 0 where the source ends otherwise. `quoted` is the scalar
+/// with its quotes.
+[[nodiscard]] std::size_t trailing_line_ends(std::string_view quoted);
+
 /// Past the bracket that closes a flow collection, with all its items before `at`.
 [[nodiscard]] std::size_t bracket_end(std::string_view bytes, std::size_t at, char closing);
 
