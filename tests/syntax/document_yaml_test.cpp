@@ -192,6 +192,14 @@ TEST(YamlSpans, QuotedTextThatEndsWithLineEnds) {
   EXPECT_EQ(yaml.text(yaml.at("a").items[6]->span), "'\r\n\r\n'");
 }
 
+TEST(YamlSpans, QuestionMarksInWordsInBrackets) {
+  const Parsed yaml("a: [https://h/?a=b, really?, who? me, \"x?y\"]\nb: {k?: v}\n? c\n: d?\n");
+  EXPECT_EQ(yaml.errors(), "");
+  EXPECT_TRUE(yaml.documents.complete);
+  EXPECT_EQ(shape(yaml.root()), "{a: ['https://h/?a=b', 'really?', 'who? me', 'x?y'], b: {k?: 'v'}, c: 'd?'}");
+  EXPECT_EQ(yaml.text(yaml.at("a").items[0]->span), "https://h/?a=b");
+}
+
 TEST(YamlSpans, BlockScalarThatKeepsItsLineEndsAtTheEnd) {
   EXPECT_EQ(Parsed("a: |+\n  b\n").at("a").text, "b\n");
   EXPECT_EQ(Parsed("a: |+\n  b\n\n").at("a").text, "b\n\n");

@@ -54,6 +54,9 @@ class MemoryBuffer : public std::streambuf {
   bool in_tail_ = false;
 };
 
+/// Stands for a `?` that yaml-cpp must not see; no good text contains it.
+constexpr char hidden_question_mark = '\x01';
+
 /// Leaves yaml-cpp when there is no use in reading on; the reason is already reported.
 struct Stop {};
 
@@ -76,8 +79,14 @@ std::string as_utf8(const std::string& text) {
 /// Makes nodes from yaml-cpp's events. These tell where something starts; where it ends is read from the source.
 class YamlReader : public YAML::EventHandler {
  public:
-  YamlReader(text::FileId file, std::string_view bytes, std::size_t first, text::Arena& arena, ParsedDocuments& out)
-      : bytes_(bytes), first_(first), cursor_(first), out_(out), builder_(arena, bytes, {{file, 0, 0}, true}, out) {}
+  YamlReader(text::FileId file, std::string_view bytes, std::size_t first, bool hidden, text::Arena& arena,
+             ParsedDocuments& out)
+      : bytes_(bytes),
+        first_(first),
+        cursor_(first),
+        hidden_(hidden),
+        out_(out),
+        builder_(arena, bytes, {{file, 0, 0}, true}, out) {}
 
   /// Ends what the text broke off in.
   void finish() {
@@ -155,6 +164,48 @@ class YamlReader : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
+    if (!hidden_ || value.find(hidden_question_mark) == std::string::npos) {
+      read_scalar(mark, tag, anchor, value);
+      return;
+    }
+    std::string shown = value;
+    std::replace(shown.begin(), shown.end(), hidden_question_mark, '?');
+    read_scalar(mark, tag, anchor, shown);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    open(Kind::sequence, '[', mark, tag, anchor, style);
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    open(Kind::mapping, '{', mark, tag, anchor, style);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  /// A node that an anchor names; null while it is being read.
+  struct Anchored {
+    const Node* node = nullptr;
+    std::size_t nodes = 0;
+    std::size_t height = 0;
+  };
+
+  /// Where a node begins: its tag and anchor, and what they belong to.
+  struct Start {
+    std::size_t begin;
+    std::size_t content;
+    std::size_t properties_end;
+    TreeBuilder::ShortForm short_form;  ///< its place only
+  };
+
+  std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(first_ + static_cast<std::size_t>(std::max(mark.pos, 0)), bytes_.size());
+  }
+
+  void read_scalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
     const bool untagged = tag == "?" || (tag == "!" && byte_at(bytes_, offset(mark)) != '!');
     const Start start = start_of(mark, !untagged || byte_at(bytes_, offset(mark)) == '!', anchor != 0);
     const std::string_view form = untagged ? std::string_view{} : short_form_of(tag);
@@ -197,38 +248,6 @@ class YamlReader : public YAML::EventHandler {
     if (value.empty() && plain) placed.content = start.properties_end;
     placed.short_form.key = form;
     add_scalar(placed, place.end, text, type, plain, anchor);
-  }
-
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value style) override {
-    open(Kind::sequence, '[', mark, tag, anchor, style);
-  }
-  void OnSequenceEnd() override { close(); }
-
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value style) override {
-    open(Kind::mapping, '{', mark, tag, anchor, style);
-  }
-  void OnMapEnd() override { close(); }
-
- private:
-  /// A node that an anchor names; null while it is being read.
-  struct Anchored {
-    const Node* node = nullptr;
-    std::size_t nodes = 0;
-    std::size_t height = 0;
-  };
-
-  /// Where a node begins: its tag and anchor, and what they belong to.
-  struct Start {
-    std::size_t begin;
-    std::size_t content;
-    std::size_t properties_end;
-    TreeBuilder::ShortForm short_form;  ///< its place only
-  };
-
-  std::size_t offset(const YAML::Mark& mark) const {
-    return std::min(first_ + static_cast<std::size_t>(std::max(mark.pos, 0)), bytes_.size());
   }
 
   /// True where a second document may begin: at `---`, or after a line `...`.
@@ -417,6 +436,7 @@ class YamlReader : public YAML::EventHandler {
   std::string_view bytes_;
   std::size_t first_;   ///< where yaml-cpp starts: after a byte order mark
   std::size_t cursor_;  ///< the end of what was read
+  bool hidden_;         ///< question marks came as hidden_question_mark
   ParsedDocuments& out_;
   TreeBuilder builder_;
   std::vector<Anchored> anchored_;
@@ -431,56 +451,94 @@ void sort_by_place(std::vector<SyntaxError>& errors) {
                    [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
 }
 
-}  // namespace
+/// Text that yaml-cpp reads well: its end, and why it ends there.
+struct GoodText {
+  std::string_view bytes;
+  std::size_t first;    ///< after a byte order mark
+  std::size_t no_text;  ///< the first byte that is none; npos where all is good
+};
 
-ParsedDocuments parse_yaml(text::FileId file, std::string_view bytes, text::Arena& arena) {
-  ParsedDocuments out;
-  const std::size_t first = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+GoodText good_text(std::string_view bytes) {
   // yaml-cpp takes other encodings and control characters in its own way; it gets to see good text only.
   const std::size_t no_text = is_utf16(bytes) ? 0 : find_no_text(bytes);
   const std::string_view good = bytes.substr(0, no_text);
-  YamlReader reader(file, good, std::min(first, good.size()), arena, out);
-  bool failed = false;
+  const std::size_t first = good.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  return {good, first, no_text};
+}
+
+SyntaxError too_deep(Span span) {
+  SyntaxError error;
+  error.kind = SyntaxError::Kind::limit;
+  error.span = span;
+  error.message = "mappings and lists are nested more than " + std::to_string(limits::syntax_depth) + " deep";
+  error.help = "what lies deeper, and the rest of the file, is not checked";
+  return error;
+}
+
+/// Reads all documents. `read` is what yaml-cpp gets to see: the text, or the text with other bytes at some places.
+/// False, and nothing is reported yet, when `read` must be made by `hide_question_marks` first.
+bool read_documents(text::FileId file, const GoodText& text, std::string_view read, bool hidden, text::Arena& arena,
+                    ParsedDocuments& out) {
+  YamlReader reader(file, text.bytes, text.first, hidden, arena, out);
   try {
-    MemoryBuffer buffer(good.substr(std::min(first, good.size())));
+    MemoryBuffer buffer(read.substr(text.first));
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(reader)) {
     }
   } catch (const Stop&) {
-    failed = true;
+    out.complete = false;
   } catch (const YAML::DeepRecursion&) {
-    failed = true;
-    SyntaxError error;
-    error.kind = SyntaxError::Kind::limit;
-    error.span = reader.builder().span(reader.cursor(), reader.cursor());
-    error.message = "mappings and lists are nested more than " + std::to_string(limits::syntax_depth) + " deep";
-    error.help = "what lies deeper, and the rest of the file, is not checked";
-    out.errors.push_back(std::move(error));
+    out.complete = false;
+    out.errors.push_back(too_deep(reader.builder().span(reader.cursor(), reader.cursor())));
   } catch (const YAML::Exception& exception) {
-    failed = true;
-    if (no_text == std::string_view::npos) {
-      SyntaxError error = explain(reader.failure(exception), reader.builder());
+    out.complete = false;
+    const YamlFailure failure = reader.failure(exception);
+    if (!hidden && failure.at > 0 && byte_at(text.bytes, failure.at) == '?' && !is_space(text.bytes[failure.at - 1])) {
+      return false;
+    }
+    if (text.no_text == std::string_view::npos) {
+      SyntaxError error = explain(failure, reader.builder());
       const auto told = [&](const SyntaxError& other) {
         return other.span == error.span && other.message == error.message;
       };
       if (std::none_of(out.errors.begin(), out.errors.end(), told)) out.errors.push_back(std::move(error));
     }
   } catch (const std::exception& exception) {
-    failed = true;
+    out.complete = false;
     SyntaxError error;
     error.span = reader.builder().span(reader.cursor(), reader.cursor());
     error.message = std::string("this is not valid YAML: ") + exception.what();
     out.errors.push_back(std::move(error));
   }
   reader.finish();
-  if (no_text != std::string_view::npos) {
-    SyntaxError error = no_text_error(bytes, no_text);
-    error.span = reader.builder().span(no_text, no_text + 1);
-    out.errors.push_back(std::move(error));
-    failed = true;
+  return true;
+}
+
+/// yaml-cpp ends a word in brackets at a `?` within it, as in `[https://host/?a=b]`; here it does not see these.
+std::string hide_question_marks(std::string_view bytes) {
+  std::string result(bytes);
+  for (std::size_t at = 1; at < result.size(); ++at) {
+    if (result[at] == '?' && !is_space(result[at - 1])) result[at] = hidden_question_mark;
   }
-  out.complete = !failed;
+  return result;
+}
+
+}  // namespace
+
+ParsedDocuments parse_yaml(text::FileId file, std::string_view bytes, text::Arena& arena) {
+  const GoodText text = good_text(bytes);
+  ParsedDocuments out;
+  if (!read_documents(file, text, text.bytes, false, arena, out)) {
+    out = {};
+    read_documents(file, text, hide_question_marks(text.bytes), true, arena, out);
+  }
+  if (text.no_text != std::string_view::npos) {
+    SyntaxError error = no_text_error(bytes, text.no_text);
+    error.span = {file, static_cast<std::uint32_t>(text.no_text), static_cast<std::uint32_t>(text.no_text + 1)};
+    out.errors.push_back(std::move(error));
+    out.complete = false;
+  }
   sort_by_place(out.errors);
   return out;
 }
