@@ -42,6 +42,10 @@ class Plan {
         terraform::is_configuration_file(fs::path(options.stdin_filename).filename())) {
       parsed_->add_file(options.stdin_filename);
     }
+    scan_root_ = common_folder(paths);
+    if (!options.terraform.allow_outside) {
+      parsed_->confine(options.terraform.scan_root.empty() ? scan_root_ : options.terraform.scan_root);
+    }
     FoundFiles found = find_files(paths);
     unreadable_ = std::move(found.unreadable);
     for (const fs::path& folder : terraform::root_modules(*parsed_, found.terraform_folders)) {
@@ -49,7 +53,6 @@ class Plan {
     }
     root_modules_ = units_.size();
     for (const fs::path& document : found.documents) units_.push_back({document, false});
-    scan_root_ = common_folder(paths);
     keep_only_named_files(paths);
   }
 
