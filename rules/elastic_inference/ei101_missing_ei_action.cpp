@@ -4,15 +4,11 @@ namespace tieline::rules {
 namespace {
 
 void check(lint::Check& check) {
-  aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
-  for_each_ei_role(check, [&](const EiRole& role) {
-    const auto policies = reader.policies(role.role);
-    for (const Permission* permission : required_permissions(role)) {
-      if (aws::iam::grant(*policies, *permission).granted != Answer::no) continue;
-      faults.add({role.role.resource}, role, {permission->name});
-    }
-  });
+  for_each_required_grant(check,
+                          [&](const EiRole& role, const auto&, const Permission& permission, const Grant& grant) {
+                            if (grant.granted == Answer::no) faults.add({role.role.resource}, role, {permission.name});
+                          });
   faults.report([](PermissionFaults::Group& group) {
     group.draft.message = "the role does not allow " + group.all + ", which Elastic Inference needs";
     group.draft.help = "allow " + group.all + " on \"*\" in a policy of the role" +

@@ -1,42 +1,34 @@
 #include "rules/elastic_inference/permissions.h"
 
-#include <memory>
-#include <unordered_map>
-
 namespace tieline::rules {
 namespace {
 
 namespace catalogue = aws::iam::catalogue;
-using Missing = std::vector<std::string>;
 
 bool is_allowed(const Grant& grant) { return grant.effective == Answer::yes && !grant.taken_away(); }
 
-/// The actions of the complete list that the role certainly may not use; empty where it lacks an EI action, which is
-/// another rule's finding.
-Missing missing_actions(const aws::iam::RolePolicies& policies) {
+void check_role(lint::Check& check, const EiRole& role, aws::iam::RolePermissions& permissions,
+                PermissionFaults& faults) {
+  // A role without the EI actions is another rule's finding.
   for (const Permission* permission : {&catalogue::connect(), &catalogue::describe_endpoints()}) {
-    if (!is_allowed(aws::iam::grant(policies, *permission))) return {};
+    if (!is_allowed(permissions.grant(check.world, *permission))) return;
   }
-  Missing missing;
   for (const Permission& permission : catalogue::complete_permissions()) {
-    const Grant grant = aws::iam::grant(policies, permission);
-    if (grant.effective == Answer::no || grant.taken_away()) missing.push_back(permission.name);
+    check.world.explore([&] {
+      const Grant& grant = permissions.grant(check.world, permission);
+      if (grant.effective == Answer::no || grant.taken_away())
+        faults.add({role.role.resource}, role, {permission.name});
+    });
   }
-  return missing;
 }
 
 void check(lint::Check& check) {
   aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
-  // A role of many workloads is looked at once.
-  std::unordered_map<std::shared_ptr<const aws::iam::RolePolicies>, Missing> known;
   for_each_ei_role(check, [&](const EiRole& role) {
     if (!role.sagemaker) return;
-    const auto policies = reader.policies(role.role);
-    if (policies->has_all_permissions != Answer::no) return;
-    const auto [found, is_new] = known.try_emplace(policies);
-    if (is_new) found->second = missing_actions(*policies);
-    for (const std::string& name : found->second) faults.add({role.role.resource}, role, {name});
+    const auto permissions = reader.permissions(role.role);
+    if (permissions->policies().has_all_permissions == Answer::no) check_role(check, role, *permissions, faults);
   });
   faults.report([](PermissionFaults::Group& group) {
     group.draft.message = "the role allows Elastic Inference, but not all that SageMaker needs for it: " + group.all +

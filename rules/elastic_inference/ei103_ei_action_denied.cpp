@@ -17,15 +17,11 @@ void add(PermissionFaults& faults, const EiRole& role, const aws::iam::RolePolic
 }
 
 void check(lint::Check& check) {
-  aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
-  for_each_ei_role(check, [&](const EiRole& role) {
-    const auto policies = reader.policies(role.role);
-    for (const Permission* permission : required_permissions(role)) {
-      const Grant grant = aws::iam::grant(*policies, *permission);
-      if (grant.granted != Answer::no && grant.taken_away()) add(faults, role, *policies, *permission, grant);
-    }
-  });
+  for_each_required_grant(
+      check, [&](const EiRole& role, const auto& policies, const Permission& permission, const Grant& grant) {
+        if (grant.granted != Answer::no && grant.taken_away()) add(faults, role, policies, permission, grant);
+      });
   faults.report([](PermissionFaults::Group& group) {
     group.draft.message =
         "a Deny or the permissions boundary takes " + group.all + " from the role, which Elastic Inference needs";

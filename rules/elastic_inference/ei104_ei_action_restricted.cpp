@@ -25,15 +25,11 @@ void add(PermissionFaults& faults, const EiRole& role, const Permission& permiss
 }
 
 void check(lint::Check& check) {
-  aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
-  for_each_ei_role(check, [&](const EiRole& role) {
-    const auto policies = reader.policies(role.role);
-    for (const Permission* permission : required_permissions(role)) {
-      const Grant grant = aws::iam::grant(*policies, *permission);
-      if (is_restricted(grant)) add(faults, role, *permission, grant);
-    }
-  });
+  for_each_required_grant(check,
+                          [&](const EiRole& role, const auto&, const Permission& permission, const Grant& grant) {
+                            if (is_restricted(grant)) add(faults, role, permission, grant);
+                          });
   faults.report([](PermissionFaults::Group& group) {
     group.draft.message = group.all + (group.names.size() == 1 ? " is" : " are") +
                           " allowed only for named resources or under a condition";

@@ -5,18 +5,18 @@ namespace {
 
 /// Whether the role trusts the service under the name it has in the role's partition.
 Answer trusts(lint::Check& check, const aws::Role& role, const aws::iam::Document& policy, const std::string& service) {
-  const Answer trusted = aws::iam::trusts(policy, service);
+  const Answer trusted = aws::iam::trusts(check.world, policy, service);
   const value::Value region = check.model.region(check.world, *role.resource);
   if (region.is(value::Kind::string) && !region.string().starts_with("cn-")) return trusted;
-  return trusted || aws::iam::trusts(policy, service + ".cn");
+  return trusted || aws::iam::trusts(check.world, policy, service + ".cn");
 }
 
 void check(lint::Check& check) {
   aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
   for_each_ei_role(check, [&](const EiRole& role) {
-    const auto policy = reader.trust_policy(role.role);
-    if (!policy) return;
+    const aws::iam::Document* policy = reader.trust_policy(role.role);
+    if (policy == nullptr) return;
     const std::string service(aws::service_principal(role.workload.kind));
     if (trusts(check, role.role, *policy, service) != Answer::no) return;
     const aws::Argument written = check.model.trust_policy(check.world, role.role);

@@ -43,6 +43,19 @@ std::vector<const Permission*> required_permissions(const EiRole& role) {
   return {&catalogue::connect(), &catalogue::describe_endpoints()};
 }
 
+void for_each_required_grant(
+    lint::Check& check,
+    const std::function<void(const EiRole&, const aws::iam::RolePolicies&, const Permission&, const Grant&)>& body) {
+  aws::iam::RoleReader reader(check.model, check.world, check.sources);
+  for_each_ei_role(check, [&](const EiRole& role) {
+    const auto permissions = reader.permissions(role.role);
+    for (const Permission* permission : required_permissions(role)) {
+      check.world.explore(
+          [&] { body(role, permissions->policies(), *permission, permissions->grant(check.world, *permission)); });
+    }
+  });
+}
+
 void PermissionFaults::add(const Place& place, const EiRole& role, Fault fault) {
   const Key key{place.resource->index, place.span.file, place.span.begin, place.span.end};
   const auto [collection, is_new] = by_place_.try_emplace(key, collections_.size());
@@ -105,8 +118,8 @@ void report_unscoped(lint::Check& check, const Permission& permission, std::stri
   aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
   for_each_ei_role(check, [&](const EiRole& role) {
-    const auto policies = reader.policies(role.role);
-    const auto found = aws::iam::unscoped_grants(*policies, permission, condition_key);
+    const auto permissions = reader.permissions(role.role);
+    const auto found = aws::iam::unscoped_grants(check.world, permissions->policies(), permission, condition_key);
     for (auto first = found.begin(); first != found.end();) {
       PermissionFaults::Fault fault{permission.name};
       auto next = first + 1;

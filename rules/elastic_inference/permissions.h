@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "aws/elastic_inference.h"
-#include "aws/iam/evaluation.h"
+#include "aws/iam/role_reader.h"
 #include "lint/rule.h"
 #include "rules/elastic_inference/endpoints.h"
 
@@ -33,6 +33,12 @@ void for_each_ei_role(lint::Check& check, const std::function<void(const EiRole&
 
 /// The EI actions that a workload's role must be allowed.
 [[nodiscard]] std::vector<const Permission*> required_permissions(const EiRole& role);
+
+/// Calls `body` for every EI role and each action that it must be allowed, with what its policies say of it. Each
+/// action is a walk of its own.
+void for_each_required_grant(
+    lint::Check& check,
+    const std::function<void(const EiRole&, const aws::iam::RolePolicies&, const Permission&, const Grant&)>& body);
 
 /// Collects what is wrong at one place over all workloads and worlds, so that it is one finding: the actions or
 /// services that are at fault, each with the condition it is at fault under.

@@ -25,6 +25,10 @@ Element element(World& world, Value mapping, std::string_view name) {
   return {settled, !settled.is(Kind::null) && !settled.is(Kind::absent)};
 }
 
+Patterns patterns(World& world, const Element& element, PatternKind kind) {
+  return element.given ? read_patterns(world, element.value, kind) : Patterns{};
+}
+
 Effect effect_of(const Element& element) {
   if (element.value.is(Kind::string) && element.value.string() == "Allow") return Effect::allow;
   if (element.value.is(Kind::string) && element.value.string() == "Deny") return Effect::deny;
@@ -55,6 +59,18 @@ void read_principal_type(World& world, const value::MappingEntry& type, Principa
   } else if (type.key == "Service") {
     principals.services = listed;
   }
+}
+
+/// A statement that may say anything.
+Statement unknown_statement(value::Condition when) {
+  Statement statement{.effect = Effect::unknown, .possible = true, .when = when};
+  for (Patterns* patterns : {&statement.actions, &statement.resources, &statement.principals.services}) {
+    patterns->given = true;
+    patterns->complete = false;
+  }
+  statement.conditions.complete = false;
+  statement.principals.given = true;
+  return statement;
 }
 
 Principals read_principals(World& world, const Element& named, const Element& excluded) {
@@ -101,60 +117,59 @@ Answer Statement::touches_action(std::string_view action) const {
 }
 
 Value DocumentReader::structure(Value value) {
-  const auto [known, is_new] = decoded_.try_emplace(value.data());
+  if (value.encoded() != nullptr) return world_.settle(*value.encoded());
+  if (value.is(Kind::mapping)) return value;
+  return decode_json(world_.arena(), sources_, value).value_or(value::unknown(world_.arena()));
+}
+
+const Document& DocumentReader::read(Value value) {
+  const auto [known, is_new] = documents_.try_emplace(value.data());
   if (is_new) {
-    known->second = decode_json(world_.arena(), sources_, value).value_or(value::unknown(world_.arena()));
+    world_.explore([&] { read_all(value, known->second); });
+    if (world_.exhausted()) known->second.push_back(unknown_statement(value::Condition::always()));
   }
   return known->second;
 }
 
-Document DocumentReader::read(Value value) {
-  Document document;
-  Value settled = world_.settle(value);
-  if (settled.encoded() != nullptr) {
-    settled = world_.settle(*settled.encoded());
-  } else if (settled.is(Kind::string) || settled.is(Kind::template_)) {
-    settled = structure(settled);
+void DocumentReader::read_all(Value value, Document& document) {
+  const Value mapping = structure(world_.settle(value));
+  const Element statements = element(world_, mapping, "Statement");
+  if (!mapping.is(Kind::mapping) || !statements.given) {
+    document.push_back(unknown_statement(world_.path()));
+    return;
   }
-  const Element statements = element(world_, settled, "Statement");
-  if (!settled.is(Kind::mapping) || !statements.given) {
-    document.complete = false;
-  } else if (statements.value.is(Kind::sequence)) {
-    for (const Value item : world_.settle_items(statements.value)) {
-      const bool rest = item.is(Kind::rest);
-      read_statement(rest ? world_.settle(*item.rest()) : item, rest, document);
-    }
-  } else {
-    read_statement(statements.value, false, document);
-  }
-  return document;
+  // Each statement is a walk of its own, so that their conditions add up and do not multiply.
+  const auto read_one = [&](Value item) {
+    world_.explore([&] {
+      const Value settled = world_.settle(item);
+      if (settled.is(Kind::absent)) return;
+      const bool rest = settled.is(Kind::rest);
+      read_statement(rest ? world_.settle(*settled.rest()) : settled, rest, document);
+    });
+  };
+  if (!statements.value.is(Kind::sequence)) return read_one(statements.value);
+  for (const Value item : statements.value.items()) read_one(item);
 }
 
 void DocumentReader::read_statement(Value value, bool possible, Document& document) {
-  if (!value.is(Kind::mapping)) {
-    document.complete = false;
-    return;
-  }
   const auto get = [&](std::string_view name) { return element(world_, value, name); };
-  Statement statement{.effect = effect_of(get("Effect")), .span = value.span(), .possible = possible};
   const Element actions = get("Action");
   const Element not_actions = get("NotAction");
-  const Element resources = get("Resource");
-  const Element not_resources = get("NotResource");
-  if (!actions.given && !not_actions.given) {
-    document.complete = false;
+  if (!value.is(Kind::mapping) || (!actions.given && !not_actions.given)) {
+    document.push_back(unknown_statement(world_.path()));
     return;
   }
+  const Element resources = get("Resource");
+  const Element not_resources = get("NotResource");
+  Statement statement{.effect = effect_of(get("Effect")), .span = value.span(), .possible = possible};
   statement.not_actions = !actions.given;
-  statement.actions = read_patterns(world_, (actions.given ? actions : not_actions).value, PatternKind::action);
+  statement.actions = patterns(world_, actions.given ? actions : not_actions, PatternKind::action);
   statement.not_resources = !resources.given && not_resources.given;
-  if (resources.given || not_resources.given) {
-    statement.resources =
-        read_patterns(world_, (resources.given ? resources : not_resources).value, PatternKind::resource);
-  }
+  statement.resources = patterns(world_, resources.given ? resources : not_resources, PatternKind::resource);
   statement.conditions = read_conditions(world_, get("Condition"));
   statement.principals = read_principals(world_, get("Principal"), get("NotPrincipal"));
-  document.statements.push_back(std::move(statement));
+  statement.when = world_.path();
+  document.push_back(std::move(statement));
 }
 
 }  // namespace tieline::aws::iam

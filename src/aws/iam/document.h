@@ -45,8 +45,9 @@ struct Statement {
   bool not_resources = false;  ///< NotResource
   Conditions conditions = {};
   Principals principals = {};
-  Span span = {};         ///< of the statement; invalid where nobody knows
-  bool possible = false;  ///< it is there only if something that is not known makes it so
+  Span span = {};                                      ///< of the statement; invalid where nobody knows
+  bool possible = false;                               ///< there only if something that is not known makes it so
+  value::Condition when = value::Condition::always();  ///< when it is there in this form
 
   /// Whether it is about this action, in lower case. With wildcards: about everything they match.
   [[nodiscard]] Answer covers_action(std::string_view action) const;
@@ -54,26 +55,27 @@ struct Statement {
   [[nodiscard]] Answer touches_action(std::string_view action) const;
 };
 
-struct Document {
-  std::vector<Statement> statements = {};
-  bool complete = true;  ///< nothing unknown can add a statement; false for what could not be read at all
-};
+/// What a policy says, under all conditions. What is not known of it is a statement of which nothing is known.
+using Document = std::vector<Statement>;
 
-/// Reads policy documents in one world. Texts with JSON are taken apart once for each reader.
+/// Reads policy documents, each once.
 class DocumentReader {
  public:
-  DocumentReader(World& world, const text::SourceManager& sources) : world_(world), sources_(sources) {}
+  DocumentReader(World& world, const text::SourceManager& sources)
+      : world_(world.space(), world.arena()), sources_(sources) {}
 
-  /// The document of a mapping or a string with JSON. Statements that IAM would not take are as good as unknown.
-  [[nodiscard]] Document read(Value value);
+  /// The document of a mapping or of a string with JSON. Statements that IAM would not take are as good as unknown. The
+  /// result lives as long as the reader.
+  [[nodiscard]] const Document& read(Value value);
 
  private:
+  void read_all(Value value, Document& document);
   Value structure(Value value);
   void read_statement(Value value, bool possible, Document& document);
 
-  World& world_;
+  World world_;  ///< a world of its own: what it decides becomes Statement::when
   const text::SourceManager& sources_;
-  std::unordered_map<const value::Data*, Value> decoded_;
+  std::unordered_map<const value::Data*, Document> documents_;
 };
 
 }  // namespace tieline::aws::iam

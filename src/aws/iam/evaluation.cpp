@@ -1,6 +1,8 @@
 #include "aws/iam/evaluation.h"
 
 #include <algorithm>
+#include <span>
+#include <string>
 
 namespace tieline::aws::iam {
 namespace {
@@ -8,13 +10,21 @@ namespace {
 /// What certainly holds of something that may not be there holds perhaps.
 Answer if_there(Answer answer, bool possible) { return possible && answer == Answer::yes ? Answer::unknown : answer; }
 
-/// Calls `body(statement, possible)` for the statements of one effect. An effect that is not known may be that one.
-template <typename Body>
-void for_each_statement(const Policy& policy, Effect effect, Body&& body) {
-  for (const Statement& statement : policy.document.statements) {
-    const bool certain = statement.effect == effect;
-    if (!certain && statement.effect != Effect::unknown) continue;
-    body(statement, !certain || statement.possible || policy.source.possible);
+/// Whether a statement has that effect. One that is not known may have it.
+Answer has_effect(const Statement& statement, Effect effect) {
+  return statement.effect == Effect::unknown ? Answer::unknown : value::answer(statement.effect == effect);
+}
+
+/// Calls `body(policy, statement)` for every statement: first for those that are there in any case, so that the others
+/// need no decision where they would change nothing.
+template <typename Policies, typename Body>
+void for_each_statement(const Policies& policies, Body&& body) {
+  for (const bool always : {true, false}) {
+    for (const Policy& policy : policies) {
+      for (const Statement& statement : *policy.document) {
+        if (statement.when.is_always() == always) body(policy, statement);
+      }
+    }
   }
 }
 
@@ -55,56 +65,84 @@ Answer denies(const Statement& statement, const Permission& permission) {
          !statement.conditions.any();
 }
 
-void add_grants(const Policy& policy, const Permission& permission, Grant& grant) {
-  for_each_statement(policy, Effect::allow, [&](const Statement& statement, bool possible) {
-    const Answer covered = if_there(statement.covers_action(permission.action), possible);
-    if (covered == Answer::no) return;
-    const Answer granted = covered && concerns(statement, permission);
-    grant.granted = grant.granted || granted;
-    grant.effective = grant.effective || (covered && takes_effect(statement, permission));
-    grant.unrestricted = grant.unrestricted || (covered && is_unrestricted(statement, permission));
-    if (granted == Answer::yes) grant.grants.push_back({&policy, &statement});
-  });
+/// What one statement says of a permission.
+struct Said {
+  Answer granted = Answer::no;
+  Answer effective = Answer::no;
+  Answer unrestricted = Answer::no;
+  Answer denied = Answer::no;
+};
+
+Said say(const Policy& policy, const Statement& statement, const Permission& permission) {
+  Said said;
+  const bool possible = statement.possible || policy.source.possible;
+  if (statement.effect != Effect::deny) {
+    const Answer covered =
+        if_there(has_effect(statement, Effect::allow) && statement.covers_action(permission.action), possible);
+    if (covered != Answer::no) {
+      said.granted = covered && concerns(statement, permission);
+      said.effective = covered && takes_effect(statement, permission);
+      said.unrestricted = covered && is_unrestricted(statement, permission);
+    }
+  }
+  if (statement.effect != Effect::allow) {
+    said.denied = if_there(has_effect(statement, Effect::deny) && denies(statement, permission), possible);
+  }
+  return said;
 }
 
-void add_denials(const Policy& policy, const Permission& permission, Grant& grant) {
-  for_each_statement(policy, Effect::deny, [&](const Statement& statement, bool possible) {
-    const Answer denied = if_there(denies(statement, permission), possible);
-    grant.denied = grant.denied || denied;
-    if (denied == Answer::yes && !grant.denial) grant.denial = {&policy, &statement};
-  });
+bool adds(Answer to, Answer more) { return (to || more) != to; }
+
+bool adds(const Grant& to, const Said& more) {
+  return adds(to.granted, more.granted) || adds(to.effective, more.effective) ||
+         adds(to.unrestricted, more.unrestricted) || adds(to.denied, more.denied);
 }
 
-/// Whether a permissions boundary leaves something of the permission.
-Answer leaves(const Policy& boundary, const Permission& permission, Evidence& denial) {
-  Answer allowed = boundary.document.complete ? Answer::no : Answer::unknown;
-  for_each_statement(boundary, Effect::allow, [&](const Statement& statement, bool possible) {
-    const Answer touched = statement.touches_action(permission.action) && takes_effect(statement, permission);
-    allowed = allowed || if_there(touched, possible);
+template <typename Policies>
+Grant add_up(World& world, const Policies& policies, const Permission& permission) {
+  Grant grant;
+  for_each_statement(policies, [&](const Policy& policy, const Statement& statement) {
+    const Said said = say(policy, statement, permission);
+    if (!statement.when.is_always() && (!adds(grant, said) || !world.decide(statement.when))) return;
+    grant.granted = grant.granted || said.granted;
+    grant.effective = grant.effective || said.effective;
+    grant.unrestricted = grant.unrestricted || said.unrestricted;
+    grant.denied = grant.denied || said.denied;
+    if (said.granted == Answer::yes) grant.grants.push_back({&policy, &statement});
+    if (said.denied == Answer::yes && !grant.denial) grant.denial = {&policy, &statement};
   });
-  Grant denials;
-  add_denials(boundary, permission, denials);
-  if (denials.denial && !denial) denial = denials.denial;
-  const Answer left = allowed && !denials.denied;
+  return grant;
+}
+
+/// Whether a permissions boundary leaves something of the permission. For a whole service, one action is enough.
+Answer leaves(World& world, const Policy& boundary, const Permission& permission, Evidence& denial) {
+  const std::span<const Policy> alone(&boundary, 1);
+  const Grant own = add_up(world, alone, permission);
+  Answer allowed = own.effective;
+  for_each_statement(alone, [&](const Policy&, const Statement& statement) {
+    const Answer touched = has_effect(statement, Effect::allow) && statement.touches_action(permission.action) &&
+                           takes_effect(statement, permission);
+    const Answer there = if_there(touched, statement.possible);
+    if (adds(allowed, there) && world.decide(statement.when)) allowed = allowed || there;
+  });
+  if (own.denial && !denial) denial = own.denial;
+  const Answer left = allowed && !own.denied;
   return boundary.source.possible && left == Answer::no ? Answer::unknown : left;
 }
 
 /// A whole service is also allowed by statements that together allow each of its actions.
-Answer allows_each_action(const RolePolicies& role, const Permission& permission) {
+Answer allows_each_action(World& world, const RolePolicies& role, const Permission& permission) {
   bool touched = false;
-  for (const Policy& policy : role.policies) {
-    for_each_statement(policy, Effect::allow, [&](const Statement& statement, bool) {
-      touched = touched || statement.touches_action(permission.action) != Answer::no;
-    });
-  }
+  for_each_statement(role.policies, [&](const Policy&, const Statement& statement) {
+    touched =
+        touched || (statement.effect != Effect::deny && statement.touches_action(permission.action) != Answer::no);
+  });
   if (!touched) return Answer::no;
   Answer all = Answer::yes;
   for (const std::string_view name : catalogue::actions_of(permission.service)) {
     Permission one = permission;
     one.action = lower_case(permission.service + ":" + std::string(name));
-    Grant grant;
-    for (const Policy& policy : role.policies) add_grants(policy, one, grant);
-    all = all && grant.granted;
+    all = all && add_up(world, role.policies, one).effective;
     if (all == Answer::no) break;
   }
   return all;
@@ -129,49 +167,45 @@ Answer reaches_every_resource(const Statement& statement, const Permission& perm
   return statement.resources.any([&](const Pattern& pattern) { return pattern.covers(permission.resources); });
 }
 
-Grant grant(const RolePolicies& role, const Permission& permission) {
-  Grant grant;
-  for (const Policy& policy : role.policies) {
-    add_grants(policy, permission, grant);
-    add_denials(policy, permission, grant);
-  }
+Grant grant(World& world, const RolePolicies& role, const Permission& permission) {
+  Grant grant = add_up(world, role.policies, permission);
   if (grant.granted == Answer::no && permission.action.ends_with(":*")) {
-    grant.granted = grant.effective = allows_each_action(role, permission);
+    grant.granted = grant.effective = allows_each_action(world, role, permission);
   }
   const Answer others = (role.complete ? Answer::no : Answer::unknown) || role.has_all_permissions;
   grant.granted = grant.granted || others;
   grant.effective = grant.effective || others;
   grant.unrestricted = grant.unrestricted || others;
   if (!role.complete) grant.denied = grant.denied || Answer::unknown;
-  if (role.boundary) grant.within_boundary = leaves(*role.boundary, permission, grant.denial);
+  if (role.boundary) grant.within_boundary = leaves(world, *role.boundary, permission, grant.denial);
   return grant;
 }
 
-std::vector<Evidence> unscoped_grants(const RolePolicies& role, const Permission& permission,
+std::vector<Evidence> unscoped_grants(World& world, const RolePolicies& role, const Permission& permission,
                                       std::string_view condition_key) {
   const auto is_unscoped = [&](const Statement& statement) {
-    return statement.covers_action(permission.action) && reaches_every_resource(statement, permission) &&
-           !statement.conditions.has(condition_key);
+    return statement.effect == Effect::allow && !statement.possible &&
+           (statement.covers_action(permission.action) && reaches_every_resource(statement, permission) &&
+            !statement.conditions.has(condition_key)) == Answer::yes;
   };
   std::vector<Evidence> found;
+  for_each_statement(role.policies, [&](const Policy& policy, const Statement& statement) {
+    if (!policy.written_here || policy.source.possible || !is_unscoped(statement)) return;
+    if (world.decide(statement.when)) found.push_back({&policy, &statement});
+  });
+  if (found.empty()) return found;
   bool narrowed = false;
-  const auto narrow = [&](const Policy& policy) {
-    for_each_statement(policy, Effect::deny, [&](const Statement& statement, bool) {
-      narrowed = narrowed || statement.touches_action(permission.action) != Answer::no;
-    });
+  const auto narrow = [&](const Policy&, const Statement& statement) {
+    if (narrowed || statement.effect != Effect::deny) return;
+    narrowed = statement.touches_action(permission.action) != Answer::no && world.decide(statement.when);
   };
-  for (const Policy& policy : role.policies) {
-    narrow(policy);
-    if (!policy.written_here) continue;
-    for_each_statement(policy, Effect::allow, [&](const Statement& statement, bool possible) {
-      if (!possible && is_unscoped(statement) == Answer::yes) found.push_back({&policy, &statement});
-    });
-  }
+  for_each_statement(role.policies, narrow);
   if (role.boundary) {
-    narrow(*role.boundary);
+    const std::span<const Policy> boundary(&*role.boundary, 1);
+    for_each_statement(boundary, narrow);
     bool open = false;
-    for_each_statement(*role.boundary, Effect::allow, [&](const Statement& statement, bool possible) {
-      open = open || (is_unscoped(statement) == Answer::yes && (!possible || role.boundary->source.possible));
+    for_each_statement(boundary, [&](const Policy&, const Statement& statement) {
+      open = open || (is_unscoped(statement) && world.decide(statement.when));
     });
     narrowed = narrowed || !open;
   }
@@ -179,77 +213,20 @@ std::vector<Evidence> unscoped_grants(const RolePolicies& role, const Permission
   return found;
 }
 
-Answer trusts(const Document& trust_policy, std::string_view service) {
-  Answer allowed = trust_policy.complete ? Answer::no : Answer::unknown;
+Answer trusts(World& world, const Document& trust_policy, std::string_view service) {
+  Answer allowed = Answer::no;
   Answer denied = Answer::no;
-  for (const Statement& statement : trust_policy.statements) {
+  for (const Statement& statement : trust_policy) {
     const Answer said = statement.covers_action("sts:assumerole") && statement.principals.include_service(service);
-    const bool certain =
-        !statement.possible && statement.effect != Effect::unknown && statement.conditions.any() == Answer::no;
-    const Answer holds = if_there(said, !certain);
-    if (statement.effect != Effect::deny) allowed = allowed || holds;
-    if (statement.effect != Effect::allow) denied = denied || holds;
+    const Answer holds = if_there(said, statement.possible || statement.conditions.any() != Answer::no);
+    const Answer allows = has_effect(statement, Effect::allow) && holds;
+    const Answer denies = has_effect(statement, Effect::deny) && holds;
+    if (!adds(allowed, allows) && !adds(denied, denies)) continue;
+    if (!world.decide(statement.when)) continue;
+    allowed = allowed || allows;
+    denied = denied || denies;
   }
   return allowed && !denied;
-}
-
-std::shared_ptr<const RolePolicies> RoleReader::policies(const Role& role) {
-  const value::Condition before = world_.path();
-  const auto known = known_.find(&role);
-  if (known != known_.end() && world_.space().implies(before, known->second.when)) return known->second.policies;
-  auto policies = std::make_shared<const RolePolicies>(read(role));
-  // Where reading decided nothing, all worlds on this path see the same.
-  if (world_.path() == before) known_.insert_or_assign(&role, Known{before, policies});
-  return policies;
-}
-
-std::optional<Document> RoleReader::trust_policy(const Role& role) {
-  const Argument policy = model_.trust_policy(world_, role);
-  if (!policy.given) return std::nullopt;
-  return documents_.read(policy.value);
-}
-
-RolePolicies RoleReader::read(const Role& role) {
-  RolePolicies found;
-  const PolicySources sources = model_.policies(world_, role);
-  found.complete = sources.complete;
-  found.policies.reserve(sources.items.size());
-  for (const PolicySource& source : sources.items) found.policies.push_back(read(source, found));
-  for (const Policy& policy : found.policies) found.complete = found.complete && policy.document.complete;
-  if (const auto boundary = model_.permissions_boundary(world_, role)) {
-    RolePolicies aside;
-    found.boundary = read(*boundary, aside);
-  }
-  return found;
-}
-
-Policy RoleReader::read(const PolicySource& source, RolePolicies& role) {
-  Policy policy{.source = source};
-  if (source.document.given) {
-    policy.written_here = true;
-    policy.document = documents_.read(source.document.value);
-    return policy;
-  }
-  policy.document.complete = false;
-  if (!source.arn.given) return policy;
-  const Patterns arns = read_patterns(world_, source.arn.value, PatternKind::resource);
-  if (arns.items.size() != 1) return policy;
-  const auto arn = catalogue::managed_policy_arn(arns.items.front().text);
-  if (!arn) return policy;
-  if (catalogue::has_all_permissions(*arn)) {
-    role.has_all_permissions = role.has_all_permissions || if_there(Answer::yes, source.possible);
-  }
-  policy.document = managed(*arn);
-  return policy;
-}
-
-const Document& RoleReader::managed(const std::string& arn) {
-  const auto [known, is_new] = managed_.try_emplace(arn);
-  if (is_new) {
-    const auto text = catalogue::managed_policy(arn);
-    known->second = documents_.read(text ? value::string_view(world_.arena(), *text) : Value());
-  }
-  return known->second;
 }
 
 }  // namespace tieline::aws::iam

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <memory>
 #include <optional>
-#include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "aws/iam/catalogue.h"
@@ -19,8 +17,8 @@ using catalogue::Permission;
 /// One policy of a role.
 struct Policy {
   PolicySource source = {};
-  Document document = {};
-  bool written_here = false;  ///< its document is in the configuration
+  const Document* document = nullptr;  ///< never null once it is read
+  bool written_here = false;           ///< the document is in the configuration
 };
 
 /// All policies of a role in one world.
@@ -55,45 +53,20 @@ struct Grant {
   /// Nothing of it is left, whatever the policies allow.
   [[nodiscard]] bool taken_away() const { return denied == Answer::yes || within_boundary == Answer::no; }
 };
-[[nodiscard]] Grant grant(const RolePolicies& role, const Permission& permission);
+
+/// Decides in the world what the answer hangs on, and no more.
+[[nodiscard]] Grant grant(World& world, const RolePolicies& role, const Permission& permission);
 
 /// Whether a statement is about every resource that the permission can be about.
 [[nodiscard]] Answer reaches_every_resource(const Statement& statement, const Permission& permission);
 
 /// The statements of policies in the configuration that allow the permission on every resource without a condition
-/// about the key (in lower case), where no Deny and no boundary narrows that down.
-[[nodiscard]] std::vector<Evidence> unscoped_grants(const RolePolicies& role, const Permission& permission,
-                                                    std::string_view condition_key);
+/// about the key (in lower case), where no Deny and no boundary narrows that down. Those that are there in some world
+/// only are decided on.
+[[nodiscard]] std::vector<Evidence> unscoped_grants(World& world, const RolePolicies& role,
+                                                    const Permission& permission, std::string_view condition_key);
 
 /// Whether a trust policy lets a service (`sagemaker.amazonaws.com`) assume the role. Unknown under a condition.
-[[nodiscard]] Answer trusts(const Document& trust_policy, std::string_view service);
-
-/// Reads the policies of roles. What holds in several worlds is read once.
-class RoleReader {
- public:
-  RoleReader(const Model& model, World& world, const text::SourceManager& sources)
-      : model_(model), world_(world), sources_(sources), documents_(world, sources) {}
-
-  [[nodiscard]] std::shared_ptr<const RolePolicies> policies(const Role& role);
-  /// nullopt where none is written.
-  [[nodiscard]] std::optional<Document> trust_policy(const Role& role);
-  [[nodiscard]] DocumentReader& documents() { return documents_; }
-
- private:
-  struct Known {
-    value::Condition when;
-    std::shared_ptr<const RolePolicies> policies;
-  };
-  RolePolicies read(const Role& role);
-  Policy read(const PolicySource& source, RolePolicies& role);
-  const Document& managed(const std::string& arn);
-
-  const Model& model_;
-  World& world_;
-  const text::SourceManager& sources_;
-  DocumentReader documents_;
-  std::unordered_map<const Role*, Known> known_;
-  std::unordered_map<std::string, Document> managed_;
-};
+[[nodiscard]] Answer trusts(World& world, const Document& trust_policy, std::string_view service);
 
 }  // namespace tieline::aws::iam

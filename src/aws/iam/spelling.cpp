@@ -1,0 +1,147 @@
+#include "aws/iam/spelling.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "aws/iam/catalogue.h"
+#include "aws/iam/pattern.h"
+
+namespace tieline::aws::iam {
+namespace {
+
+constexpr std::string_view service_name = "elastic-inference";
+constexpr std::size_t npos = std::string_view::npos;
+
+/// No action is longer; what is longer is no misspelling of one.
+constexpr std::size_t longest_action = 128;
+
+/// How many letters must be changed, added, left out or swapped with the next to make one text of the other.
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before_last(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+    }
+    before_last.swap(last);
+    last.swap(row);
+  }
+  return last[b.size()];
+}
+
+std::size_t length_difference(std::string_view a, std::string_view b) {
+  return a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+}
+
+/// A typo, for a word of that length.
+bool is_near(std::string_view written, std::string_view meant) {
+  const std::size_t allowed = meant.size() < 10 ? 2 : 3;
+  return length_difference(written, meant) <= allowed && edits(written, meant) <= allowed;
+}
+
+std::string without_wildcards(std::string_view pattern) {
+  std::string text(pattern);
+  std::erase_if(text, [](char c) { return c == '*' || c == '?'; });
+  return text;
+}
+
+/// The real action of a service that the name is nearest to, with how far it is; the name in lower case.
+struct Nearest {
+  std::string_view name = {};
+  std::size_t distance = npos;
+};
+Nearest nearest(std::string_view service, std::string_view written) {
+  Nearest found;
+  for (const std::string_view name : catalogue::actions_of(service)) {
+    const std::string lower = lower_case(name);
+    if (length_difference(lower, written) >= found.distance) continue;
+    const std::size_t distance = edits(lower, written);
+    if (distance < found.distance) found = {name, distance};
+  }
+  return found;
+}
+
+/// The name of an action of Elastic Inference that is meant; empty where none is. A pattern that matches one keeps its
+/// wildcards.
+std::string meant_name(std::string_view name) {
+  for (const std::string_view real : catalogue::actions_of(service_name)) {
+    if (!covers(name, lower_case(real))) continue;
+    return name.find_first_of("*?") == npos ? std::string(real) : std::string(name);
+  }
+  const std::string written = without_wildcards(name);
+  const Nearest found = nearest(service_name, written);
+  return !found.name.empty() && is_near(written, lower_case(found.name)) ? std::string(found.name) : std::string();
+}
+
+/// Whether a prefix that no service has is meant to be Elastic Inference's.
+bool is_meant_service(std::string_view prefix) {
+  std::string letters(prefix);
+  std::erase_if(letters, [](char c) { return c < 'a' || c > 'z'; });
+  constexpr std::string_view plain = "elasticinference";
+  return letters.starts_with(plain) || is_near(letters, plain);
+}
+
+/// `elastic-inference:Conect`: the service is right, but has no such action.
+std::optional<Correction> correct_name(std::string_view name) {
+  for (const std::string_view real : catalogue::actions_of(service_name)) {
+    if (overlaps(name, lower_case(real))) return std::nullopt;
+  }
+  const std::string& describe = catalogue::describe_endpoints().name;
+  if (covers(name, "describevpcendpoints")) return Correction{describe};
+  const std::string meant = meant_name(name);
+  if (!meant.empty()) return Correction{std::string(service_name) + ":" + meant, name.find_first_of("*?") == npos};
+  return Correction{catalogue::connect().name, false};
+}
+
+/// `elasticinference:Connect`, `ei:Connect`: no such service.
+std::optional<Correction> correct_service(std::string_view prefix, std::string_view name) {
+  const bool plainly = is_meant_service(prefix);
+  const bool abbreviated = prefix == "ei" || prefix == "eia";
+  const bool ec2 = name == "describevpcendpoints";
+  if ((!plainly && !abbreviated && !ec2) || catalogue::is_service(prefix)) return std::nullopt;
+  if (ec2) return Correction{catalogue::describe_endpoints().name, !plainly && !abbreviated};
+  const std::string meant = meant_name(name);
+  if (!meant.empty()) return Correction{std::string(service_name) + ":" + meant};
+  if (!plainly) return std::nullopt;
+  return Correction{catalogue::connect().name, false};
+}
+
+/// `ec2:DescribeVpcEndpoint`: nearer to the EI action than to anything else that EC2 has.
+std::optional<Correction> correct_ec2(std::string_view name) {
+  const std::string& meant = catalogue::describe_endpoints().name;
+  const std::string lower = lower_case(std::string_view(meant).substr(meant.find(':') + 1));
+  const std::string written = without_wildcards(name);
+  if (!is_near(written, lower)) return std::nullopt;
+  const auto real = catalogue::actions_of("ec2");
+  if (std::any_of(real.begin(), real.end(), [&](std::string_view one) { return overlaps(name, lower_case(one)); })) {
+    return std::nullopt;
+  }
+  if (lower_case(nearest("ec2", written).name) != lower) return std::nullopt;
+  return Correction{meant, name.find_first_of("*?") == npos};
+}
+
+}  // namespace
+
+std::optional<Correction> correct_ei_action(std::string_view action) {
+  if (action.size() > longest_action) return std::nullopt;
+  const std::string written = lower_case(action);
+  const std::size_t colon = written.find(':');
+  if (colon == npos) {
+    for (const catalogue::Permission* permission : {&catalogue::connect(), &catalogue::describe_endpoints()}) {
+      if (is_near(written, permission->action)) return Correction{permission->name};
+    }
+    return std::nullopt;
+  }
+  const std::string_view prefix = std::string_view(written).substr(0, colon);
+  const std::string_view name = std::string_view(written).substr(colon + 1);
+  if (prefix == service_name) return correct_name(name);
+  if (prefix == "ec2") return correct_ec2(name);
+  return correct_service(prefix, name);
+}
+
+}  // namespace tieline::aws::iam
