@@ -64,7 +64,7 @@ module.exports = grammar({
 
   extras: ($) => [/\s/, $.comment, $.unclosed_comment],
 
-  inline: ($) => [$._item, $._label, $._value, $._part, $._element_key],
+  inline: ($) => [$._item, $._label, $._value, $._part, $._element_key, $._lost_end],
 
   rules: {
     config_file: ($) => choice(repeat($._item), $._recovery_vocabulary),
@@ -292,12 +292,20 @@ module.exports = grammar({
     unclosed_tail: (_) => regex(CLOSE, TEXT, '[$%]*'),
 
     _directive: ($) =>
-      choice($.if_directive, $.else_directive, $.endif_directive, $.for_directive, $.endfor_directive),
+      choice(
+        $.if_directive,
+        $.else_directive,
+        $.endif_directive,
+        $.for_directive,
+        $.endfor_directive,
+        $.unknown_directive,
+      ),
     if_directive: ($) => seq('if', field('condition', $._expression)),
     else_directive: (_) => 'else',
     endif_directive: (_) => 'endif',
     for_directive: ($) => $._for_names,
     endfor_directive: (_) => 'endfor',
+    unknown_directive: ($) => $.identifier,
 
     heredoc: ($) =>
       seq(
@@ -310,8 +318,10 @@ module.exports = grammar({
             seq($.heredoc_directive, $._directive, $.close),
           ),
         ),
-        choice($.heredoc_end, $.unclosed_heredoc),
+        choice($.heredoc_end, $.unclosed_heredoc, $._lost_end),
       ),
+    // The end comes before the `}`.
+    _lost_end: ($) => seq($.heredoc_interpolation, optional($._expression), $.heredoc_end),
     close: (_) => choice('}', '~}'),
 
     // Comments

@@ -205,7 +205,7 @@ static bool scan_content(Scanner *scanner, TSLexer *lexer) {
   }
 }
 
-// In a heredoc whose `${` was not closed, the parser has lost its way. The delimiter alone on a line shows it again.
+// Where a `${` in a heredoc is not closed, the delimiter alone on a line is the end all the same, of both.
 static bool scan_lost_end(Scanner *scanner, TSLexer *lexer) {
   if (scanner->depth == 0) return false;
   bool line_start = false;
@@ -244,6 +244,8 @@ bool tree_sitter_hcl_external_scanner_scan(void *payload, TSLexer *lexer, const 
   Scanner *scanner = payload;
   if (valid[ERROR_SENTINEL]) return scan_lost_end(scanner, lexer);
   if (valid[DELIMITER]) return scan_delimiter(scanner, lexer);
-  if (valid[END] && scanner->depth != 0) return scan_content(scanner, lexer);
+  if (scanner->depth == 0) return false;
+  if (valid[TEXT]) return scan_content(scanner, lexer);
+  if (valid[END]) return scan_lost_end(scanner, lexer);
   return false;
 }

@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::uint32_t not_first_on_line = std::numeric_limits<std::uint32_t>::max();
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Further back than this the line of an opening is not looked for.
+constexpr std::uint32_t longest_header = 4096;
+
 bool is_item(Kind kind) { return kind == Kind::attribute || kind == Kind::block || kind == Kind::unfinished_item; }
 
 bool is_header(Kind kind) { return kind == Kind::block_header || kind == Kind::unclosed_header; }
@@ -22,6 +27,10 @@ std::string_view leading_name(std::string_view token) { return token.substr(0, t
 
 const Body* Lowering::file() {
   Items items;
+  if (!walk_.valid()) {
+    report_unreadable();
+    return make_body(items, 0, 0);
+  }
   std::vector<OpenBlock> open;
   const Node root = walk_.node();
   if (root.kind == Kind::error) {
@@ -430,19 +439,23 @@ const Body* Lowering::make_body(const Items& items, std::uint32_t begin, std::ui
 /// the opening: most likely it was left open, and took the `}` of what is around it.
 void Lowering::note_indentation(const Node& opening, std::uint32_t closing) {
   if (!walk_.broken() || suspect_.end != 0) return;
-  const std::string_view before = source_.text(0, opening.begin);
+  const std::uint32_t column = column_of_line(closing);
+  if (column == not_first_on_line) return;
+  const std::uint32_t reach = std::min<std::uint32_t>(opening.begin, longest_header);
+  const std::string_view before = source_.text(opening.begin - reach, opening.begin);
   const std::size_t newline = before.find_last_of('\n');
-  const std::string_view line = source_.bytes.substr(newline == std::string_view::npos ? 0 : newline + 1);
-  if (column_of_line(closing) < std::min(line.find_first_not_of(" \t"), line.size())) suspect_ = opening;
+  if (newline == std::string_view::npos && reach != opening.begin) return;
+  const std::string_view line = before.substr(newline == std::string_view::npos ? 0 : newline + 1);
+  if (column < std::min(line.find_first_not_of(" \t"), line.size())) suspect_ = opening;
 }
 
 /// The column (0-based, in bytes) of what begins at `begin`, or not_first_on_line.
 std::uint32_t Lowering::column_of_line(std::uint32_t begin) const {
-  const std::string_view before = source_.text(0, begin);
-  const std::size_t newline = before.find_last_of('\n');
-  const std::string_view line = newline == std::string_view::npos ? before : before.substr(newline + 1);
-  if (line.find_first_not_of(" \t\xEF\xBB\xBF") != std::string_view::npos) return not_first_on_line;
-  return static_cast<std::uint32_t>(line.size());
+  std::string_view before = source_.text(0, begin);
+  const std::size_t last = before.find_last_not_of(" \t");
+  if (last == std::string_view::npos) return begin;
+  if (before[last] == '\n') return begin - static_cast<std::uint32_t>(last) - 1;
+  return before == byte_order_mark ? 0 : not_first_on_line;
 }
 
 }  // namespace tieline::hcl

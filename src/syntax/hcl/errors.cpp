@@ -59,6 +59,21 @@ bool closes(Kind opening, Kind closing) {
   }
 }
 
+bool is_closer(Kind kind) {
+  switch (kind) {
+    case Kind::close_brace:
+    case Kind::close_bracket:
+    case Kind::close_parenthesis:
+    case Kind::template_tail:
+    case Kind::unclosed_tail:
+    case Kind::close:
+    case Kind::heredoc_end:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string unclosed(Kind opening) {
   switch (opening) {
     case Kind::open_brace:
@@ -156,27 +171,26 @@ void Lowering::report_limit(const Node& node) {
   errors_.back().kind = syntax::SyntaxError::Kind::limit;
 }
 
+void Lowering::report_unreadable() {
+  report(0, 0, "nested too deep, or wrong in too many places, to be read");
+  errors_.back().kind = syntax::SyntaxError::Kind::limit;
+}
+
 /// Says of an ERROR node what is most likely wrong, unless the line already has a message: one mistake brings others.
 void Lowering::report_error_node(const Node& node) {
   if (reported_on_line(node.begin)) return;
   std::vector<Node> open;
   Node head = node;
   Node tail = node;
-  Node unknown_directive;
   std::size_t count = 0;
   for (bool more = walk_.first_child(); more; more = walk_.next_sibling()) {
     const Node at = walk_.node();
     if (at.kind == Kind::comment) continue;
     if (count++ == 0) head = at;
-    const bool in_directive =
-        !open.empty() && (open.back().kind == Kind::head_directive || open.back().kind == Kind::heredoc_directive);
-    if (at.kind == Kind::identifier && in_directive && open.back().end <= at.begin && tail.kind == open.back().kind) {
-      unknown_directive = at;
-    }
     tail = at;
     if (opens(at.kind) && at.end > source_.prefix.size()) {
       open.push_back(at);
-    } else {
+    } else if (is_closer(at.kind)) {
       const auto match =
           std::find_if(open.rbegin(), open.rend(), [&](const Node& opened) { return closes(opened.kind, at.kind); });
       if (match != open.rend()) open.erase(match.base() - 1, open.end());
@@ -189,10 +203,8 @@ void Lowering::report_error_node(const Node& node) {
     report(head.begin, node.end, "a merge conflict is left in the file", "keep one of the two sides");
     return;
   }
-  if (unknown_directive.end != 0) {
-    report(unknown_directive.begin, unknown_directive.end,
-           "`" + shown(text(unknown_directive)) + "` is no template directive",
-           "after `%{` comes if, else, endif, for or endfor; write `%%{` if the braces belong to the text");
+  if (head.kind == Kind::unknown_directive) {
+    report_unknown_directive(head);
     return;
   }
   const bool dangling = (is_operator(tail.kind) || tail.kind == Kind::key) && (count == 1 || !is_operator(head.kind));
@@ -226,6 +238,20 @@ void Lowering::report_error_node(const Node& node) {
   }
   const std::string_view word = written.substr(0, written.find_first_of(" \t\r\n"));
   report(head.begin, head.begin + static_cast<std::uint32_t>(word.size()), "unexpected `" + shown(word) + "`");
+}
+
+void Lowering::report_unclosed_heredoc(const Node& node, const Node& delimiter) {
+  ++faults_;
+  swallowed_ = true;
+  const std::string_view name = trim_right(text(delimiter));
+  report(node.begin, delimiter.begin + static_cast<std::uint32_t>(name.size()),
+         "unclosed heredoc: no line consists of `" + std::string(name) + "` alone");
+}
+
+void Lowering::report_unknown_directive(const Node& node) {
+  if (reported_on_line(node.begin)) return;
+  report(node.begin, node.end, "`" + shown(text(node)) + "` is no template directive",
+         "after `%{` comes if, else, endif, for or endfor; write `%%{` if the braces belong to the text");
 }
 
 void Lowering::report_missing(const Node& node, const Node& opening) {

@@ -146,6 +146,10 @@ const Expr* Lowering::variable(const Node& node) {
 
 const Expr* Lowering::reference(const Node& node) {
   const std::string_view whole = text(node);
+  if (recursion_ + static_cast<std::size_t>(std::ranges::count(whole, '.')) > max_recursion) {
+    report_limit(node);
+    return broken(node);
+  }
   std::size_t end = whole.find('.');
   Node root = node;
   root.end = node.begin + static_cast<std::uint32_t>(end);

@@ -126,8 +126,11 @@ class Lowering {
   void report_related(std::uint32_t begin, std::uint32_t end, std::string message, const Node& related,
                       std::string related_message);
   void report_limit(const Node& node);
+  void report_unreadable();
   void report_error_node(const Node& node);
   void report_missing(const Node& node, const Node& opening);
+  void report_unclosed_heredoc(const Node& node, const Node& delimiter);
+  void report_unknown_directive(const Node& node);
   void report_unclosed_string(const Node& node);
   void report_foreign_string(const Node& node);
   [[nodiscard]] bool reported_on_line(std::uint32_t begin) const;

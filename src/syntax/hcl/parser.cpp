@@ -101,6 +101,10 @@ ParsedExpr parse_template(text::Span whole, bool mapped, std::string_view bytes,
 /// Goes to the value that the prefix and the suffix enclose, which ends at `end`. False where the bytes between them
 /// broke out: `a) + (b`.
 bool Lowering::find_wrapped_value(Kind kind, std::uint32_t end, Node& node) {
+  if (!walk_.valid()) {
+    report_unreadable();
+    return false;
+  }
   if (walk_.node().kind == Kind::error) {
     report_error_node(walk_.node());
     return false;
@@ -127,7 +131,10 @@ const Expr* Lowering::wrapped_expression() {
 const Expr* Lowering::wrapped_template() {
   const auto end = static_cast<std::uint32_t>(source_.prefix.size() + source_.bytes.size() + source_.suffix.size() - 1);
   Node node;
-  if (find_wrapped_value(Kind::heredoc, end, node)) return heredoc(node, TemplateForm::bare);
+  if (find_wrapped_value(Kind::heredoc, end, node)) {
+    const Expr* made = heredoc(node, TemplateForm::bare);
+    return faults_ == 0 ? made : broken(node);
+  }
   if (errors_.empty()) report(0, end, "this is not a template");
   return broken_at(source_.whole, arena_);
 }

@@ -149,7 +149,8 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
   ++depth_;
   std::vector<Piece> pieces;
   Node delimiter;
-  Node opening;
+  Node opening;  // the last `${` or `%{`
+  bool is_open = false;
   bool has_value = true;
   bool strip_next = false;
   Node at;
@@ -176,9 +177,11 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
           pieces.back().text = trim_right(pieces.back().text);
         }
         opening = at;
+        is_open = true;
         has_value = false;
         break;
       case Kind::close:
+        is_open = false;
         if (at.missing) report_missing(at, opening);
         if (!has_value) {
           report_empty_sequence(opening.begin, at.end);
@@ -192,11 +195,10 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
       case Kind::heredoc_end:
       case Kind::unclosed_heredoc:
         if (at.missing || at.kind == Kind::unclosed_heredoc) {
-          const std::string_view name = trim_right(text(delimiter));
-          swallowed_ = true;
+          report_unclosed_heredoc(node, delimiter);
+        } else if (is_open) {
           ++faults_;
-          report(node.begin, delimiter.begin + static_cast<std::uint32_t>(name.size()),
-                 "unclosed heredoc: no line consists of `" + std::string(name) + "` alone");
+          report(opening.begin, opening.end, "unclosed `" + std::string(text(opening).substr(0, 2)) + "`");
         }
         break;
       default:
@@ -248,6 +250,10 @@ void Lowering::sequence(const Node& node, std::uint32_t begin, std::vector<Piece
       if (piece.expression == nullptr) piece.expression = broken(node);
       break;
     }
+    case Kind::unknown_directive:
+      ++faults_;
+      report_unknown_directive(node);
+      return;
     default:
       if (!is_expression(node.kind)) return;
       piece.expression = expression_of(node);

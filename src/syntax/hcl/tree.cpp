@@ -66,6 +66,7 @@ constexpr Name named[] = {
     {"endif_directive", Kind::endif_directive},
     {"for_directive", Kind::for_directive},
     {"endfor_directive", Kind::endfor_directive},
+    {"unknown_directive", Kind::unknown_directive},
     {"heredoc_delimiter", Kind::heredoc_delimiter},
     {"heredoc_text", Kind::heredoc_text},
     {"heredoc_interpolation", Kind::heredoc_interpolation},
@@ -137,6 +138,11 @@ const Kinds& kinds() {
   return table;
 }
 
+/// What a parse may take: many times what the densest of files needs.
+std::size_t memory_budget(const Source& source) {
+  return (std::size_t{256} << 20) + 1024 * (source.prefix.size() + source.bytes.size() + source.suffix.size());
+}
+
 /// Hands tree-sitter the three parts one after another.
 const char* read_part(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* length) {
   const auto& source = *static_cast<const Source*>(payload);
@@ -167,7 +173,7 @@ text::Span Source::span(std::uint32_t begin, std::uint32_t end) const {
   return {whole.file, from, from + static_cast<std::uint32_t>(covered.size())};
 }
 
-Walk::Walk(const Source& source) {
+Walk::Walk(const Source& source) : memory_(memory_budget(source)) {
   TSParser* parser = ts_parser_new();
   [[maybe_unused]] const bool loaded = ts_parser_set_language(parser, tree_sitter_hcl());
   assert(loaded);
@@ -175,14 +181,21 @@ Walk::Walk(const Source& source) {
   input.payload = const_cast<Source*>(&source);
   input.read = read_part;
   input.encoding = TSInputEncodingUTF8;
-  tree_ = ts_parser_parse(parser, nullptr, input);
+  ts_parser_set_cancellation_flag(parser, &memory_.stop());
+  TSTree* tree = ts_parser_parse(parser, nullptr, input);
+  if (memory_.stop() != 0) {
+    ts_parser_set_language(parser, nullptr);  // for the scanner, which has its memory from elsewhere
+    return;
+  }
   ts_parser_delete(parser);
+  tree_ = tree;
   const TSNode root = ts_tree_root_node(tree_);
   broken_ = ts_node_has_error(root);
   cursor_ = ts_tree_cursor_new(root);
 }
 
 Walk::~Walk() {
+  if (tree_ == nullptr) return;
   ts_tree_cursor_delete(&cursor_);
   ts_tree_delete(tree_);
 }

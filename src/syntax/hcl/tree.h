@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "syntax/hcl/tree_memory.h"
 #include "text/span.h"
 
 /// What tree-sitter makes of a file, made handy for lowering. grammars/hcl/README.md describes every kind of node.
@@ -67,6 +68,7 @@ enum class Kind : std::uint8_t {
   endif_directive,
   for_directive,
   endfor_directive,
+  unknown_directive,
   heredoc_delimiter,
   heredoc_text,
   heredoc_interpolation,
@@ -141,6 +143,8 @@ class Walk {
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
 
+  /// False where the text is nested too deep, or wrong in too many places, to be read; then there is nothing to walk.
+  [[nodiscard]] bool valid() const { return tree_ != nullptr; }
   /// False when the tree holds no ERROR node and nothing missing.
   [[nodiscard]] bool broken() const { return broken_; }
   [[nodiscard]] Node node() const;
@@ -149,6 +153,7 @@ class Walk {
   void parent() { ts_tree_cursor_goto_parent(&cursor_); }
 
  private:
+  TreeMemory memory_;  // first: the rest lies in it
   TSTree* tree_ = nullptr;
   TSTreeCursor cursor_{};
   bool broken_ = true;
