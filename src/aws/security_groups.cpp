@@ -95,7 +95,7 @@ class RuleReader {
             RuleSet& rules) {
     SecurityRule rule{.resource = &resource, .span = span, .direction = direction_, .possible = possible};
     for (const PeerField& field : shape.peers) add_peers(fields, field, resource, rule);
-    const Answer self = fields.get(names::self).truth(false);
+    const Answer self = fields.flag(names::self).truth(false);
     if (self == Answer::unknown) rule.peers_complete = false;
     if (self == Answer::yes) add_self(fields, rule);
     if (rule.peers.empty() && rule.peers_complete) return;  // permits nothing
@@ -126,7 +126,7 @@ class RuleReader {
   }
 
   void add_self(const Fields& fields, SecurityRule& rule) {
-    const Span span = fields.get(names::self).span;
+    const Span span = fields.flag(names::self).span;
     Peer peer{.kind = PeerKind::group, .span = span, .self = true};
     peer.group = {.entity = &group_, .span = span, .given = true};
     rule.peers.push_back(peer);

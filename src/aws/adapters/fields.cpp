@@ -113,6 +113,15 @@ Argument Fields::get(const Name& name) const {
   return {value, true, value.span()};
 }
 
+Argument Fields::flag(const Name& name) const {
+  Argument argument = get(name);
+  if (!argument.value.is(Kind::unknown)) return argument;
+  if (const auto truth = argument.value.refinement().truth) {
+    argument.value = value::boolean(world_->arena(), world_->decide(*truth), argument.span);
+  }
+  return argument;
+}
+
 Items Fields::items(const Name& name) const { return items_of(*world_, raw(name)); }
 
 Fields Fields::block(const Name& name) const {
