@@ -10,7 +10,7 @@ void check(lint::Check& check) {
       const bool own = policy.carrier == endpoint.resource;
       lint::Draft draft;
       draft.resource = endpoint.resource;
-      if (own) draft.span = policy.document.span;
+      if (own) draft.span = policy.document.key_span;
       draft.message = "the endpoint has a policy, which Elastic Inference does not support: it restricts nothing";
       draft.help = "remove the policy; restrict callers by the endpoint's security group and their roles";
       if (!own) draft.related.push_back({policy.carrier->header, "the policy is attached here"});

@@ -46,7 +46,8 @@ struct Entity {
 };
 
 /// Whether two entities of one kind are one thing. Null stands for one that nothing is known of. What the configuration
-/// makes has no id yet, so an id that is written out is never its. One that stands for several is not known to be itself.
+/// makes has no id yet, so an id that is written out is never its. One that stands for several is not known to be
+/// itself.
 [[nodiscard]] Answer same(const Entity* a, const Entity* b);
 
 /// One that an attribute names.
@@ -59,7 +60,8 @@ struct Ref {
   /// It is there only if something that is not known makes it so: a further element of a list, a resource whose count
   /// is unknown. It cannot settle that something is there, but what holds of it holds wherever it is.
   bool possible = false;
-  /// `entity` stands for instances of which nobody knows which one is meant here. What holds of all of them holds of it.
+  /// `entity` stands for instances of which nobody knows which one is meant here. What holds of all of them holds of
+  /// it.
   bool some_instance = false;
 
   [[nodiscard]] bool declared() const { return entity != nullptr && entity->declared(); }
@@ -174,7 +176,8 @@ template <typename T>
 struct Argument {
   Value value = {};    ///< settled; null (Value::is_null) where it is not given
   bool given = false;  ///< given and not null. Also true for an unknown one that may be null
-  Span span = {};      ///< of the value; invalid where it is not given
+  Span span = {};      ///< where the value is written in the resource; invalid where it is not given
+  Span key_span = {};  ///< of the argument's name
 
   /// An unknown one that may turn out to be null, so that `given` is not certain.
   [[nodiscard]] bool may_be_null() const;

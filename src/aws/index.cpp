@@ -50,7 +50,7 @@ const Relation* relation_of(Subject contributor) {
 /// The values of those fields that are given.
 void add_given(const Fields& fields, std::span<const Name> names, Items& found) {
   for (const Name& name : names) {
-    if (const Argument named = fields.get(name); named.given) found.items.push_back({named.value, false});
+    if (const Argument named = fields.get(name); named.given) found.items.push_back({named.value, false, named.span});
   }
 }
 

@@ -71,10 +71,11 @@ struct Model::Index {
 
   /// Whom a settled value names. `from` is the resource that it is an argument of.
   template <typename T>
-  Ref<T> resolve(World& world, const Resource& from, Registry<T>& registry, Value value);
+  Ref<T> resolve(World& world, const Resource& from, Registry<T>& registry, Value value, Span use = {});
   template <typename T>
   Ref<T> resolve(World& world, const Resource& from, Registry<T>& registry, const Argument& argument) {
-    return argument.given ? resolve(world, from, registry, argument.value) : Ref<T>{.value = argument.value};
+    return argument.given ? resolve(world, from, registry, argument.value, argument.span)
+                          : Ref<T>{.value = argument.value};
   }
   template <typename T>
   RefSet<T> resolve_all(World& world, const Resource& from, Registry<T>& registry, const Items& items);
@@ -102,9 +103,10 @@ struct Model::Index {
 [[nodiscard]] bool is_one_for(const Resource& from, const Resource& resource);
 
 template <typename T>
-Ref<T> Model::Index::resolve(World& world, const Resource& from, Registry<T>& registry, Value value) {
+Ref<T> Model::Index::resolve(World& world, const Resource& from, Registry<T>& registry, Value value, Span use) {
   const Traced traced = trace(world, from, registry, value);
-  const Span span = value.span().valid() || value.reference() == nullptr ? value.span() : value.reference()->span;
+  const Span made = value.span().valid() || value.reference() == nullptr ? value.span() : value.reference()->span;
+  const Span span = use.valid() ? use : made;
   return {.entity = static_cast<const T*>(traced.entity),
           .value = value,
           .span = span,
@@ -119,7 +121,7 @@ RefSet<T> Model::Index::resolve_all(World& world, const Resource& from, Registry
   all.given = items.given;
   all.span = items.span;
   for (const Item& item : items.items) {
-    Ref<T> ref = resolve(world, from, registry, item.value);
+    Ref<T> ref = resolve(world, from, registry, item.value, item.span);
     ref.possible = item.possible;
     all.add(ref);
   }

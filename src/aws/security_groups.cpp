@@ -115,9 +115,9 @@ class RuleReader {
   }
 
   void add_peer(PeerKind kind, const Item& item, const Resource& resource, SecurityRule& rule) {
-    Peer peer{.kind = kind, .value = item.value, .span = item.value.span(), .possible = item.possible};
+    Peer peer{.kind = kind, .value = item.value, .span = item.span, .possible = item.possible};
     if (kind == PeerKind::group) {
-      peer.group = index_.resolve(world_, resource, index_.groups, item.value);
+      peer.group = index_.resolve(world_, resource, index_.groups, item.value, item.span);
       peer.span = peer.group.span;
     }
     peer.everything = is_everything(kind, item.value);
@@ -195,7 +195,7 @@ RuleSet Model::rules(World& world, const SecurityGroup& group, Direction directi
     const Items blocks = fields.items(inbound ? names::ingress : names::egress);
     rules.complete = blocks.complete;
     for (const Item& block : blocks.items) {
-      const Span span = block.value.span().valid() ? block.value.span() : group.resource->header;
+      const Span span = block.span.valid() ? block.span : group.resource->header;
       reader.read({world, block.value, fields.dialect()}, inline_rule_shape(), *group.resource, span, block.possible,
                   rules);
     }

@@ -85,7 +85,7 @@ class SiteReader {
     sites_.push_back(std::move(site));
   }
 
-  static Argument as_argument(const Item& item) { return {item.value, true, item.value.span()}; }
+  static Argument as_argument(const Item& item) { return {item.value, true, item.span}; }
 
   void add_accelerator(const Argument& type, bool possible, Site& site) const {
     if (!type.given) return;
@@ -163,7 +163,7 @@ class SiteReader {
       const Argument type = fields.get(names::variant_accelerator);
       if (!type.given) continue;
       Site site = new_site();
-      if (variant.value.span().valid()) site.span = variant.value.span();
+      if (variant.span.valid()) site.span = variant.span;
       add_accelerator(type, variant.possible, site);
       site.instance_type = fields.get(names::instance_type);
       read_model(fields.get(names::model_name), site);

@@ -31,7 +31,8 @@ class BodyEvaluation {
     };
     for (const hcl::Attribute& attribute : body.attributes) {
       if (is_skipped(attribute.name) || body.find(attribute.name) != &attribute) continue;
-      entries.push_back({attribute.name, attribute.name_span, expressions_.eval(*attribute.value)});
+      entries.push_back(
+          {attribute.name, attribute.name_span, expressions_.eval(*attribute.value), attribute.value->span});
     }
     const std::size_t arguments = entries.size();
     std::vector<Group> groups;
@@ -87,7 +88,7 @@ class BodyEvaluation {
       const MappingEntry entries[] = {{"key", {}, element.key}, {"value", {}, element.value}};
       const Value object = value::mapping(run_.arena, entries, Flavour::object, for_each->value->span);
       const Expressions::Named named(expressions_, iterator, object);
-      const Value one = body(*content->body, {}, content->span);
+      const Value one = body(*content->body, {}, block.span);
       out.items.push_back(element.rest ? value::rest_of(run_.arena, one, block.span)
                                        : item_when(run_, one, element.when));
     }

@@ -18,12 +18,16 @@ constexpr Value null_value{&null_data};
 /// Splices nested lists; deeper than that nobody writes them.
 constexpr int max_nesting = 4;
 
+/// Where a value is shown: where it was made if that is part of where it is used, a literal say or a branch; else where
+/// it is used, so that a finding stands in the resource it is about.
+Span shown_at(Span use, Span made) { return !use.valid() || use.contains(made) ? made : use; }
+
 void add_unknown_list(Value value, bool possible, Items& found) {
   const value::Refinement& known = value.refinement();
   const bool bounded = known.bounded && known.length_max <= short_list;
   const std::uint64_t certain = known.bounded ? std::min(known.length_min, short_list) : 0;
   for (std::uint64_t i = 0; i < (bounded ? known.length_max : certain); ++i) {
-    found.items.push_back({Value(), possible || i >= certain});
+    found.items.push_back({Value(), possible || i >= certain, found.span});
   }
   found.complete = found.complete && bounded;
 }
@@ -39,7 +43,9 @@ void add_items(World& world, Value list, bool possible, int depth, Items& found)
         if (item.rest() == nullptr) break;
         const Value element = world.settle(*item.rest());
         const bool says_something = !element.is(Kind::unknown) || element.reference() != nullptr;
-        if (says_something && !element.is_null() && !element.is(Kind::absent)) found.items.push_back({element, true});
+        if (says_something && !element.is_null() && !element.is(Kind::absent)) {
+          found.items.push_back({element, true, shown_at(found.span, element.span())});
+        }
         break;
       }
       case Kind::sequence:
@@ -50,7 +56,7 @@ void add_items(World& world, Value list, bool possible, int depth, Items& found)
         }
         break;
       default:
-        found.items.push_back({item, possible});
+        found.items.push_back({item, possible, shown_at(found.span, item.span())});
     }
   }
 }
@@ -66,18 +72,18 @@ bool may_be_list(Value value) {
 
 }  // namespace
 
-Items items_of(World& world, Value value) {
+Items items_of(World& world, Value value, Span use) {
   Items found;
   const Value settled = world.settle(value);
   if (settled.is_null() || settled.is(Kind::absent)) return found;
   found.given = true;
-  found.span = settled.span();
+  found.span = shown_at(use, settled.span());
   if (settled.is(Kind::sequence)) {
     add_items(world, settled, false, 0, found);
   } else if (settled.is(Kind::unknown) && may_be_list(settled)) {
     add_unknown_list(settled, false, found);
   } else {
-    found.items.push_back({settled, false});
+    found.items.push_back({settled, false, found.span});
   }
   return found;
 }
@@ -110,7 +116,9 @@ Value Fields::raw(const Name& name) const {
 Argument Fields::get(const Name& name) const {
   const Value value = world_->settle(raw(name));
   if (value.is_null() || value.is(Kind::absent)) return {null_value, false, {}};
-  return {value, true, value.span()};
+  const value::MappingEntry* written = entry(name);
+  if (written == nullptr) return {value, true, value.span()};
+  return {value, true, shown_at(written->use_span, value.span()), written->key_span};
 }
 
 Argument Fields::flag(const Name& name) const {
@@ -122,7 +130,17 @@ Argument Fields::flag(const Name& name) const {
   return argument;
 }
 
-Items Fields::items(const Name& name) const { return items_of(*world_, raw(name)); }
+Items Fields::items(const Name& name) const {
+  const value::MappingEntry* written = entry(name);
+  return items_of(*world_, raw(name), written != nullptr ? written->use_span : Span());
+}
+
+const value::MappingEntry* Fields::entry(const Name& name) const {
+  for (const value::MappingEntry& entry : mapping_.entries()) {
+    if (is_key(entry.key, name, dialect_)) return &entry;
+  }
+  return nullptr;
+}
 
 Fields Fields::block(const Name& name) const {
   const Items blocks = items(name);

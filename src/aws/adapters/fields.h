@@ -10,7 +10,8 @@ namespace tieline::aws {
 /// One element of a list in one world.
 struct Item {
   Value value;
-  bool possible;  ///< as Ref::possible
+  bool possible;   ///< as Ref::possible
+  Span span = {};  ///< its own place where it is written in the resource, else the list's
 };
 
 struct Items {
@@ -22,7 +23,8 @@ struct Items {
 
 /// A list in one world: lists inside it are spliced, nulls and absent elements left out, and what is no list is a list
 /// of one, as both languages have it for blocks.
-[[nodiscard]] Items items_of(World& world, Value value);
+/// `use` is where the list is used.
+[[nodiscard]] Items items_of(World& world, Value value, Span use);
 
 /// The fields of a resource, a block or a mapping in one world, by their neutral names.
 class Fields {
@@ -43,6 +45,7 @@ class Fields {
 
  private:
   [[nodiscard]] Value raw(const Name& name) const;
+  [[nodiscard]] const value::MappingEntry* entry(const Name& name) const;
 
   World* world_;
   Value mapping_;
