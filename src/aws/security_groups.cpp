@@ -110,7 +110,7 @@ class RuleReader {
       rule.peers_complete = rule.peers_complete && items.complete;
       for (const Item& item : items.items) add_peer(field.kind, item, resource, rule);
     } else if (const Argument argument = fields.get(field.name); argument.given) {
-      add_peer(field.kind, {argument.value, argument.may_be_null()}, resource, rule);
+      add_peer(field.kind, {argument.value, argument.may_be_null(), argument.span}, resource, rule);
     }
   }
 
