@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "cloudformation/nearest.h"
 #include "cloudformation/sam.h"
 #include "cloudformation/sub_text.h"
 
@@ -119,7 +118,7 @@ void Checker::check_depends_on(const Node& node) {
   const std::size_t to = stack_->declared.resources.index_of(node.text);
   if (to != Section::none) return mention(to, node.span, false);
   if (is_open_name(node.text)) return;
-  undeclared("resource", node.text, node.span, stack_->declared.resources.names());
+  undeclared("resource", node.text, node.span, {stack_->declared.resources.names()});
 }
 
 void Checker::check_outputs() {
@@ -164,13 +163,14 @@ void Checker::check_condition_name(const Node& node) {
     return malformed(node.span, "a condition is named here", "write the name of an entry of `Conditions`");
   }
   if (stack_->declared.conditions.contains(node.text) || stack_->declared.open_names) return;
-  undeclared("condition", node.text, node.span, stack_->declared.conditions.names());
+  undeclared("condition", node.text, node.span, {stack_->declared.conditions.names()});
 }
 
 bool Checker::is_open_name(std::string_view name) const {
   if (stack_->declared.open_names || is_generated_id(stack_->declared, name)) return true;
   // A resource inside a module is named after both: ModuleResource, Module.Resource.
-  for (std::size_t size = name.size(); stack_->has_modules && size > 0; --size) {
+  if (!stack_->has_modules || name.size() > longest_name) return false;
+  for (std::size_t size = name.size(); size > 0; --size) {
     const Slot* slot = stack_->slot(name.substr(0, size));
     if (slot != nullptr && slot->type.ends_with("::MODULE")) return true;
   }
@@ -185,23 +185,21 @@ void Checker::check_ref(std::string_view name, const Span& at) {
     for (const std::string_view pseudo : pseudo_parameters) {
       if (pseudo == name) return;
     }
-    return undeclared("pseudo parameter", name, at, {std::begin(pseudo_parameters), std::end(pseudo_parameters)});
+    return undeclared("pseudo parameter", name, at, {pseudo_parameters});
   }
   if (stack_->declared.parameters.contains(name) || stack_->open_loops.contains(name)) return;
   const std::size_t to = stack_->declared.resources.index_of(name);
   if (to != Section::none) return mention(to, at, true);
   if (is_open_name(name)) return;
-  std::vector<std::string_view> names = stack_->declared.parameters.names();
-  const auto resources = stack_->declared.resources.names();
-  names.insert(names.end(), resources.begin(), resources.end());
-  undeclared("parameter or resource", name, at, std::move(names));
+  undeclared("parameter or resource", name, at,
+             {stack_->declared.parameters.names(), stack_->declared.resources.names()});
 }
 
 void Checker::check_attribute_of(std::string_view name, const Span& at) {
   const std::size_t to = stack_->declared.resources.index_of(name);
   if (to != Section::none) return mention(to, at, true);
   if (is_open_name(name)) return;
-  undeclared("resource", name, at, stack_->declared.resources.names());
+  undeclared("resource", name, at, {stack_->declared.resources.names()});
 }
 
 void Checker::mention(std::size_t to, const Span& at, bool needs_presence) {
@@ -218,7 +216,7 @@ void Checker::mention(std::size_t to, const Span& at, bool needs_presence) {
   }
   if (!needs_presence || target.declaration->symbolic) return;
   const Condition dangling = space.conjunction(path_, space.negation(target.when));
-  if (!space.satisfiable(dangling)) return;
+  if (!space.satisfiable(dangling) || space.exhausted()) return;
   const std::string name = '`' + std::string(target.declaration->name) + '`';
   run_->report({.kind = FaultKind::undeclared_reference,
                 .span = at,
@@ -231,12 +229,11 @@ void Checker::mention(std::size_t to, const Span& at, bool needs_presence) {
 }
 
 void Checker::undeclared(std::string_view what, std::string_view name, const Span& at,
-                         std::vector<std::string_view> names) {
-  const std::string_view near = nearest(name, names);
+                         std::initializer_list<std::span<const std::string_view>> names) {
   run_->report({.kind = FaultKind::undeclared_reference,
                 .span = at,
                 .message = "there is no " + std::string(what) + " `" + std::string(name) + "`",
-                .help = near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?",
+                .help = run_->did_you_mean(name, names),
                 .resource = {}});
 }
 
@@ -319,9 +316,8 @@ void Checker::check_call(const Call& call, const Node& node) {
       }
       return check_condition(node);
     case Function::unknown: {
-      const std::string_view near = nearest_function(call.name);
       malformed(call.name_span, "there is no function `" + name + "`",
-                near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?");
+                run_->did_you_mean(call.name, {function_names()}));
       return walk(argument);
     }
     default:
@@ -413,7 +409,7 @@ void Checker::check_sub(const Node& argument, const Node& node) {
   for (const SubPiece& piece : parse_sub(text->text)) {
     if (!piece.variable || !run_->step(text->span)) continue;
     const Span at = places.next(piece.raw);
-    if (variables != nullptr && variables->find(piece.text) != nullptr) continue;
+    if (variables != nullptr && run_->find_entry(*variables, piece.text) != nullptr) continue;
     if (!is_sub_name(piece.text)) {
       if (stack_->open_loops.empty()) {
         malformed(at, "`" + std::string(piece.raw) + "` is no variable of Fn::Sub", "write `${!` for a literal `${`");
@@ -456,7 +452,7 @@ void Checker::check_find_in_map(const Node& argument, const Node& node) {
   if (fallback) check_extension({Function::find_in_map, "DefaultValue of Fn::FindInMap", nullptr, node.span});
   if (count > 0 && argument.items[0]->is_scalar() && !stack_->declared.open_names &&
       !stack_->declared.mappings.contains(argument.items[0]->text)) {
-    undeclared("mapping", argument.items[0]->text, argument.items[0]->span, stack_->declared.mappings.names());
+    undeclared("mapping", argument.items[0]->text, argument.items[0]->span, {stack_->declared.mappings.names()});
   }
   walk_items(argument);
 }

@@ -44,7 +44,8 @@ class Checker {
   void mention(std::size_t to, const Span& at, bool needs_presence);
 
   [[nodiscard]] bool is_open_name(std::string_view name) const;
-  void undeclared(std::string_view what, std::string_view name, const Span& at, std::vector<std::string_view> names);
+  void undeclared(std::string_view what, std::string_view name, const Span& at,
+                  std::initializer_list<std::span<const std::string_view>> names);
   void malformed(const Span& at, std::string message, std::string help = {});
 
   static constexpr std::size_t no_slot = static_cast<std::size_t>(-1);

@@ -165,17 +165,16 @@ Condition Evaluator::equal(Value a, Value b, const Node& node) {
   if (known_b) {
     if (a.is(value::Kind::template_)) return equal_to_template(a, *known_b, node);
     if (subject == nullptr) return equal_to_opaque(node, *known_b);
-    if (subject->parameter != nullptr && !permits(*subject->parameter, *known_b)) return Condition::never();
+    if (!permits(*subject, *known_b)) return Condition::never();
     return space.equals(subject->name, *known_b);
   }
   const Subject* other = run_->subject(b);
   if (subject == nullptr || other == nullptr) return open_condition(node);
   if (subject == other) return Condition::always();
-  const auto values = subject->parameter != nullptr ? allowed_values(*subject->parameter) : std::nullopt;
-  const auto others = other->parameter != nullptr ? allowed_values(*other->parameter) : std::nullopt;
-  if (values && others && values->size() <= most_compared_values && others->size() <= most_compared_values) {
+  const auto few = [](const Subject& of) { return !of.allowed.empty() && of.allowed.size() <= most_compared_values; };
+  if (few(*subject) && few(*other)) {
     Condition result = Condition::never();
-    for (const std::string& text : *values) {
+    for (const std::string& text : subject->allowed) {
       result = space.disjunction(result,
                                  space.conjunction(space.equals(subject->name, text), space.equals(other->name, text)));
     }

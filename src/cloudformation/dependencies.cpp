@@ -11,6 +11,9 @@ namespace {
 /// Mentions looked at in search of a circle that can hold; circles under conditions are few and short.
 constexpr std::size_t most_search_steps = 20'000;
 
+/// Mentions of one circle that are shown.
+constexpr std::size_t most_places = 16;
+
 constexpr std::size_t unseen = static_cast<std::size_t>(-1);
 
 using Edges = std::vector<std::vector<const Dependency*>>;
@@ -171,6 +174,10 @@ void report(Stack& stack, const Circle& circle, Condition when) {
   std::string chain = name_of(stack, first);
   std::vector<graph::RelatedPlace> related;
   for (const Dependency* edge : circle) {
+    if (related.size() == most_places) {
+      chain += " → … → " + name_of(stack, first);
+      break;
+    }
     chain += " → " + name_of(stack, edge->to);
     related.push_back({edge->at, name_of(stack, edge->from) + " refers to " + name_of(stack, edge->to)});
   }

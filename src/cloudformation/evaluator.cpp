@@ -72,17 +72,21 @@ Value Evaluator::scalar(const Node& node) {
         const Value part = value::string_view(arena, node.text, node.span);
         return text_of({&part, 1}, node.span);
       }
-      if (!stack_->open_loops.empty()) {
-        for (const std::string_view name : stack_->open_loops) {
-          for (const char sign : {'$', '&'}) {
-            const std::string variable = std::string(1, sign) + '{' + std::string(name) + '}';
-            if (node.text.find(variable) != std::string_view::npos) return unknown_text(node.span);
-          }
-        }
-      }
+      if (mentions_open_loop(node.text)) return unknown_text(node.span);
       return value::string_view(arena, node.text, node.span);
     }
   }
+}
+
+/// Whether the text contains `${Name}` or `&{Name}` with the identifier of a loop over an unknown collection.
+bool Evaluator::mentions_open_loop(std::string_view text) const {
+  if (stack_->open_loops.empty()) return false;
+  for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
+    if (open == 0 || (text[open - 1] != '$' && text[open - 1] != '&')) continue;
+    const std::string_view inside = text.substr(open + 1, longest_name + 1);
+    if (stack_->open_loops.contains(inside.substr(0, inside.find('}')))) return true;
+  }
+  return false;
 }
 
 Value Evaluator::list(const Node& node) {

@@ -32,6 +32,7 @@ class Evaluator {
 
   Value value_of(const Node& node);
   Value scalar(const Node& node);
+  [[nodiscard]] bool mentions_open_loop(std::string_view text) const;
   Value list(const Node& node);
   Value mapping(const Node& node);
   Value call(const Node& node, const Call& call);

@@ -125,16 +125,16 @@ class LoopWriter {
     std::string out;
     std::size_t done = 0;
     for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
-      const std::size_t close = text.find('}', open);
-      if (close == std::string_view::npos) break;
       if (open == 0 || open <= done || (text[open - 1] != '$' && text[open - 1] != '&')) continue;
-      const Binding* binding = bound(text.substr(open + 1, close - open - 1));
+      const std::string_view inside = text.substr(open + 1, longest_name + 1);
+      const std::size_t length = inside.find('}');
+      const Binding* binding = length == std::string_view::npos ? nullptr : bound(inside.substr(0, length));
       if (binding == nullptr) continue;
       out += text.substr(done, open - 1 - done);
       for (const char c : binding->text) {
         if (text[open - 1] == '$' || is_alphanumeric(c)) out += c;
       }
-      done = close + 1;
+      done = open + length + 2;
     }
     if (done == 0) return text;
     out += text.substr(done);

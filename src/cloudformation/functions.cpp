@@ -2,9 +2,6 @@
 
 #include <array>
 #include <utility>
-#include <vector>
-
-#include "cloudformation/nearest.h"
 
 namespace tieline::cloudformation {
 namespace {
@@ -70,10 +67,13 @@ Call condition_call_of(const Node& node) {
 
 bool is_splice(std::string_view key) { return key == "Fn::Transform" || key.starts_with(for_each_prefix); }
 
-std::string_view nearest_function(std::string_view key) {
-  std::vector<std::string_view> names;
-  for (const auto& [name, function] : functions) names.push_back(name);
-  return nearest(key, names);
+std::span<const std::string_view> function_names() {
+  static const auto names = [] {
+    std::array<std::string_view, functions.size()> made;
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = functions[i].first;
+    return made;
+  }();
+  return names;
 }
 
 }  // namespace tieline::cloudformation

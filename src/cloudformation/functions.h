@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "syntax/document/node.h"
@@ -61,7 +62,7 @@ struct Call {
 [[nodiscard]] Call condition_call_of(const Node& node);
 /// True for a key that brings further entries to the mapping it stands in: Fn::Transform, Fn::ForEach::Name.
 [[nodiscard]] bool is_splice(std::string_view key);
-/// The name of the function nearest to an unknown one; empty where none is near.
-[[nodiscard]] std::string_view nearest_function(std::string_view key);
+/// The names of all functions.
+[[nodiscard]] std::span<const std::string_view> function_names();
 
 }  // namespace tieline::cloudformation

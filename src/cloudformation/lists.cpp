@@ -2,7 +2,6 @@
 
 #include "cloudformation/address_range.h"
 #include "cloudformation/evaluator.h"
-#include "cloudformation/nearest.h"
 #include "value/type.h"
 
 namespace tieline::cloudformation {
@@ -70,6 +69,8 @@ Value Evaluator::select(const Node& node, const Node& argument) {
 }
 
 Value Evaluator::element_at(const Node& node, Value list, std::uint64_t index, Condition when) {
+  // Where everything is known, nothing before the element can shift it.
+  if (list.is_wholly_known() && index < list.items().size()) return list.items()[index];
   std::uint64_t at = 0;
   for (const Value item : list.items()) {
     if (item.is(value::Kind::rest)) return unknown(node.span, *item.rest());
@@ -111,7 +112,7 @@ Value Evaluator::find_entry(const Node& node, std::span<const Value> keys, const
       const Declaration* mapping = stack_->declared.mappings.find(*key);
       inside = mapping != nullptr ? mapping->node : nullptr;
     } else {
-      inside = at->find(*key);
+      inside = run_->find_entry(*at, *key);
     }
     if (inside == nullptr) return missing_entry(node, at, *key, fallback, when);
     at = inside;
@@ -130,11 +131,10 @@ Value Evaluator::missing_entry(const Node& node, const Node* in, const std::stri
   if (in != nullptr && !stack_->declared.transforms.macro && run_->conditions().satisfiable(holds)) {
     std::vector<std::string_view> names;
     for (const document::Entry& entry : in->entries) names.push_back(entry.key);
-    const std::string_view near = nearest(key, names);
     run_->report({.kind = FaultKind::invalid_expression,
                   .span = node.span,
                   .message = "Fn::FindInMap finds no key `" + key + "`",
-                  .help = near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?",
+                  .help = run_->did_you_mean(key, {names}),
                   .resource = {},
                   .related = {{in->span, "the keys there are"}},
                   .when = holds});

@@ -29,6 +29,11 @@ std::unique_ptr<graph::Graph> load_template(text::SourceManager& sources, text::
   }
   graph->outputs = evaluate_stack(stack, arguments);
   graph->region = stack.region;
+  if (graph->conditions.exhausted()) {
+    const Node* conditions = tree.root->find("Conditions");
+    run.refuse("the conditions are too many and too entangled to be decided",
+               conditions != nullptr ? conditions->span : tree.root->span);
+  }
   return graph;
 }
 

@@ -130,6 +130,7 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
   if (root == nullptr) {
     return unresolved(run, url->span(), "`" + std::string(url->string()) + "` is no template that can be read", {});
   }
+  if (!run.nested_stack(root->span.length(), url->span())) return;
   open.push_back(*file);
   Stack nested{.run = &run,
                .declared = read_template(run, *root),

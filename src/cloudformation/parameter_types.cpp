@@ -54,10 +54,13 @@ Value open_parameter(Stack& stack, const Declaration& declared, const ParameterT
   value::Refinement refinement = list_refinement(run, run.arena().copy(cause));
   if (!type.list) refinement = {.type = value::string_type(), .cause = refinement.cause, .not_null = true};
   const Value value = value::unknown(run.arena(), refinement, declared.key_span);
-  if (const auto allowed = allowed_values(*declared.node); allowed && !type.list && !type.stored) {
-    run.conditions().restrict(name, *allowed);
+  if (type.list) return value;
+  Subject subject{std::move(name), type.stored ? nullptr : declared.node};
+  if (auto allowed = allowed_values(*declared.node); allowed && !type.stored) {
+    run.conditions().restrict(subject.name, *allowed);
+    subject.allowed = std::move(*allowed);
   }
-  if (!type.list) run.add_subject(value, {std::move(name), type.stored ? nullptr : declared.node});
+  run.add_subject(value, std::move(subject));
   return value;
 }
 
@@ -86,10 +89,12 @@ std::optional<std::vector<std::string>> allowed_values(const Node& parameter) {
   return values;
 }
 
-bool permits(const Node& parameter, std::string_view text) {
-  if (const auto allowed = allowed_values(parameter)) {
-    return std::find(allowed->begin(), allowed->end(), text) != allowed->end();
+bool permits(const Subject& subject, std::string_view text) {
+  if (!subject.allowed.empty()) {
+    return std::find(subject.allowed.begin(), subject.allowed.end(), text) != subject.allowed.end();
   }
+  if (subject.parameter == nullptr) return true;
+  const Node& parameter = *subject.parameter;
   const std::string_view type = text_of(parameter, "Type");
   if (parameter_type(type).number) {
     const auto number = value::Number::parse(text);

@@ -22,8 +22,8 @@ struct ParameterType {
 /// The AllowedValues of a parameter's declaration; nullopt where there are none.
 [[nodiscard]] std::optional<std::vector<std::string>> allowed_values(const Node& parameter);
 
-/// Whether the declaration lets the parameter be that text: AllowedValues, AllowedPattern, lengths, bounds.
-[[nodiscard]] bool permits(const Node& parameter, std::string_view text);
+/// Whether a parameter's declaration lets it be that text: AllowedValues, AllowedPattern, lengths, bounds.
+[[nodiscard]] bool permits(const Subject& subject, std::string_view text);
 
 /// The value a text given for a parameter stands for: a list for a list type.
 [[nodiscard]] Value parameter_value(Run& run, const ParameterType& type, Value given, const Span& at);

@@ -1,11 +1,16 @@
 #include <algorithm>
 
 #include "cloudformation/evaluator.h"
-#include "cloudformation/nearest.h"
 #include "cloudformation/resource_types.h"
 #include "value/type.h"
 
 namespace tieline::cloudformation {
+namespace {
+
+/// No resource type has as many properties; what has more is not searched once for every mention.
+constexpr std::size_t most_properties = 256;
+
+}  // namespace
 
 Value Evaluator::ref(std::string_view name, const Span& at) {
   if (name.starts_with("AWS::")) {
@@ -75,7 +80,8 @@ Value Evaluator::attribute_of(std::string_view resource, std::string_view attrib
     if (!slot->open_outputs) report_missing_output(*slot, attribute.substr(outputs.size()), at);
   }
   // What the configuration gave, the service echoes. What a custom resource returns is its own affair.
-  if (slot->evaluated && !is_custom_type(slot->type)) {
+  if (slot->evaluated && !is_custom_type(slot->type) &&
+      slot->resource->attributes.entries().size() <= most_properties) {
     if (const Value* given = slot->resource->attributes.find(attribute)) {
       if (given->reference() != nullptr || given->is(value::Kind::alternatives)) return *given;
       return value::with_reference(run_->arena(), *given, reference);
@@ -89,12 +95,11 @@ void Evaluator::report_missing_output(const Slot& slot, std::string_view output,
   std::vector<std::string_view> names;
   for (const auto& [name, value] : *slot.outputs) names.push_back(name);
   std::sort(names.begin(), names.end());
-  const std::string_view near = nearest(output, names);
   run_->report({.kind = FaultKind::undeclared_reference,
                 .span = at,
                 .message = "the nested stack `" + std::string(slot.declaration->name) + "` has no output `" +
                            std::string(output) + "`",
-                .help = near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?",
+                .help = run_->did_you_mean(output, {names}),
                 .resource = {},
                 .related = {{slot.declaration->key_span, "the nested stack"}},
                 .when = path_});

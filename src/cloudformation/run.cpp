@@ -2,9 +2,45 @@
 
 #include <utility>
 
+#include "cloudformation/nearest.h"
 #include "value/type.h"
 
 namespace tieline::cloudformation {
+
+namespace {
+
+/// Characters compared in search of the name that was meant; past it, names are reported without a suggestion.
+constexpr std::size_t most_comparisons = 30'000'000;
+
+/// Mappings with more entries are indexed.
+constexpr std::size_t small_mapping = 16;
+
+}  // namespace
+
+Run::Run(graph::Graph& graph, text::SourceManager& sources, const Options& options)
+    : graph_(&graph), sources_(&sources), options_(&options), comparisons_left_(most_comparisons) {}
+
+const document::Node* Run::find_entry(const document::Node& mapping, std::string_view key) {
+  if (mapping.entries.size() <= small_mapping) return mapping.find(key);
+  auto& index = indexed_[&mapping];
+  if (index.empty()) {
+    for (const document::Entry& entry : mapping.entries) index.emplace(entry.key, entry.value);
+  }
+  const auto found = index.find(key);
+  return found == index.end() ? nullptr : found->second;
+}
+
+std::string Run::did_you_mean(std::string_view name, std::initializer_list<std::span<const std::string_view>> names) {
+  std::vector<std::string_view> candidates;
+  for (const auto& part : names) {
+    const std::size_t cost = part.size() * (1 + name.size() * 8);
+    if (cost > comparisons_left_) return {};
+    comparisons_left_ -= cost;
+    candidates.insert(candidates.end(), part.begin(), part.end());
+  }
+  const std::string_view near = nearest(name, candidates);
+  return near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?";
+}
 
 void Run::report(Fault fault) {
   std::string key = std::to_string(static_cast<int>(fault.kind)) + ':' +
@@ -55,6 +91,18 @@ bool Run::instance(const Span& at) {
     return refuse("the template makes more than " + std::to_string(limits::total_instances) + " resources", at);
   }
   --instances_left_;
+  return true;
+}
+
+bool Run::nested_stack(std::size_t bytes, const Span& at) {
+  // The values of a template take several times the room of its text.
+  const std::size_t taken = bytes * 4;
+  if (nested_left_ == 0 || taken > bytes_left_) {
+    steps_left_ = 0;
+    return refuse("there are too many nested stacks to evaluate them all", at);
+  }
+  --nested_left_;
+  bytes_left_ -= taken;
   return true;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,13 +27,13 @@ using value::Value;
 struct Subject {
   std::string name;                           ///< as messages say it: "Env", "Network.Env", "AWS::Region"
   const document::Node* parameter = nullptr;  ///< its declaration; null for a pseudo parameter
+  std::vector<std::string> allowed = {};      ///< all the values it can take; empty where they are not listed
 };
 
 /// What all stacks of one load share: the graph they go to, what they may still use up, and what was reported.
 class Run {
  public:
-  Run(graph::Graph& graph, text::SourceManager& sources, const Options& options)
-      : graph_(&graph), sources_(&sources), options_(&options) {}
+  Run(graph::Graph& graph, text::SourceManager& sources, const Options& options);
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
@@ -52,12 +54,19 @@ class Run {
   bool room(std::size_t bytes, const Span& at);
   /// Takes one instance of a resource, likewise.
   bool instance(const Span& at);
+  /// Takes one nested stack whose template has that many bytes, likewise.
+  bool nested_stack(std::size_t bytes, const Span& at);
   /// Reports a limit; returns false.
   bool refuse(std::string why, const Span& at);
 
   /// What an unknown value stands for, or null.
   [[nodiscard]] const Subject* subject(Value value) const;
   void add_subject(Value value, Subject subject);
+  /// The value of a key of a mapping; found at once in large mappings, too.
+  [[nodiscard]] const document::Node* find_entry(const document::Node& mapping, std::string_view key);
+  /// "did you mean `Vpc`?", with the nearest of the names; empty where none is near, or names were sought too often.
+  [[nodiscard]] std::string did_you_mean(std::string_view name,
+                                         std::initializer_list<std::span<const std::string_view>> names);
   /// The element of an unknown list: asked for again it is the same value, so that two uses are known to be equal.
   Value element(Value list, std::uint64_t index);
   /// The zones of a region, as an unknown list; the same value for the same region.
@@ -80,9 +89,12 @@ class Run {
   std::unordered_map<const value::Refinement*, Subject> subjects_;
   std::unordered_map<const value::Refinement*, std::unordered_map<std::uint64_t, Value>> elements_;
   std::unordered_map<std::string, Value> zones_;
+  std::unordered_map<const document::Node*, std::unordered_map<std::string_view, const document::Node*>> indexed_;
+  std::size_t comparisons_left_;
   std::uint64_t steps_left_ = limits::evaluation_steps;
   std::size_t bytes_left_ = limits::value_bytes;
   std::size_t instances_left_ = limits::total_instances;
+  std::size_t nested_left_ = limits::instances;
   std::size_t depth_ = 0;
   bool refused_ = false;
 };

@@ -204,7 +204,7 @@ Expanded expand(Run& run, const Declaration& declared, const Node* globals) {
 }  // namespace
 
 bool is_generated_id(const Template& declared, std::string_view name) {
-  if (!declared.transforms.serverless || name.empty()) return false;
+  if (!declared.transforms.serverless || name.empty() || name.size() > longest_name) return false;
   for (const std::string_view shared : {"ServerlessRestApi", "ServerlessHttpApi", "ServerlessWebSocketApi",
                                         "ServerlessDeploymentApplication", "CodeDeployServiceRole"}) {
     if (name.starts_with(shared)) return true;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cloudformation/checker.h"
+#include "cloudformation/condition_order.h"
 #include "cloudformation/dependencies.h"
 #include "cloudformation/evaluator.h"
 #include "cloudformation/for_each.h"
@@ -157,7 +158,7 @@ std::vector<value::MappingEntry> evaluate_stack(Stack& stack, const Arguments& a
   settle_parameters(stack, arguments);
   Evaluator evaluator(stack);
   expand_condition_loops(stack, evaluator);
-  for (const Declaration& condition : stack.declared.conditions.entries()) evaluator.named_condition(condition.name);
+  for (const std::string_view name : condition_order(stack.declared.conditions)) evaluator.named_condition(name);
   require_rules(stack, evaluator);
   expand_loops(stack, evaluator);
   if (stack.declared.transforms.serverless) expand_serverless(stack);

@@ -101,7 +101,9 @@ Value split_text(Run& run, Value text, std::string_view delimiter, const Span& a
       if (!piece.empty()) open.push_back(value::string(run.arena(), piece, part.span()));
     }
   };
-  if (!run.room(weight(text) + 1, at)) return value::unknown(run.arena(), {}, at);
+  const std::size_t commas = static_cast<std::size_t>(
+      std::count(text.string().begin(), text.string().end(), delimiter.empty() ? '\0' : delimiter.front()));
+  if (!run.room(weight(text) + commas * sizeof(value::Data) / 4, at)) return value::unknown(run.arena(), {}, at);
   if (text.is(value::Kind::template_)) {
     for (const Value part : text.items()) take(part);
   } else {
@@ -149,7 +151,7 @@ Value Evaluator::sub(const Node& node, const Node& argument) {
       continue;
     }
     if (!run_->step(node.span)) return unknown_text(node.span);
-    if (const Node* own = variables != nullptr ? variables->find(piece.text) : nullptr) {
+    if (const Node* own = variables != nullptr ? run_->find_entry(*variables, piece.text) : nullptr) {
       const auto [found, added] = given.try_emplace(piece.text);
       if (added) found->second = value_of(*own);
       parts.push_back(found->second);

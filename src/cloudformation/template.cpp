@@ -86,7 +86,9 @@ void read_directives(Run& run, const Node& root, Template& made) {
 }  // namespace
 
 void Section::add(const Declaration& declaration) {
-  if (by_name_.emplace(declaration.name, entries_.size()).second) entries_.push_back(declaration);
+  if (!by_name_.emplace(declaration.name, entries_.size()).second) return;
+  entries_.push_back(declaration);
+  names_.push_back(declaration.name);
 }
 
 std::size_t Section::index_of(std::string_view name) const {
@@ -97,13 +99,6 @@ std::size_t Section::index_of(std::string_view name) const {
 const Declaration* Section::find(std::string_view name) const {
   const std::size_t index = index_of(name);
   return index == none ? nullptr : &entries_[index];
-}
-
-std::vector<std::string_view> Section::names() const {
-  std::vector<std::string_view> names;
-  names.reserve(entries_.size());
-  for (const Declaration& entry : entries_) names.push_back(entry.name);
-  return names;
 }
 
 Template read_template(Run& run, const Node& root) {

@@ -12,6 +12,9 @@ namespace tieline::cloudformation {
 
 using document::Node;
 
+/// Characters of a logical id; what is longer is none.
+inline constexpr std::size_t longest_name = 255;
+
 /// One entry of a section of the template.
 struct Declaration {
   std::string_view name;
@@ -31,10 +34,11 @@ class Section {
   [[nodiscard]] bool contains(std::string_view name) const { return index_of(name) != none; }
   [[nodiscard]] const Declaration* find(std::string_view name) const;
   [[nodiscard]] const std::vector<Declaration>& entries() const { return entries_; }
-  [[nodiscard]] std::vector<std::string_view> names() const;
+  [[nodiscard]] const std::vector<std::string_view>& names() const { return names_; }
 
  private:
   std::vector<Declaration> entries_;
+  std::vector<std::string_view> names_;
   std::unordered_map<std::string_view, std::size_t> by_name_;
 };
 

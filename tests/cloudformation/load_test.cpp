@@ -73,5 +73,52 @@ TEST(Load, ManyIndependentConditionsInOneTextStayCheap) {
   EXPECT_EQ(loaded.property("It", "Value"), "(unknown)");
 }
 
+TEST(Load, LongChainsOfConditionsNeedNoRecursion) {
+  std::string text = "Parameters: {P: {Type: String}}\nConditions:\n";
+  for (int i = 3000; i > 0; --i) {
+    text += "  C" + std::to_string(i) + ": !Not [!Condition C" + std::to_string(i - 1) + "]\n";
+  }
+  text += "  C0: !Equals [!Ref P, a]\nResources:\n  It: {Type: AWS::Test::Thing, Condition: C3000}\n";
+  const Loaded loaded(text);
+  EXPECT_EQ(loaded.faults(), Texts{});
+  EXPECT_NE(loaded.exists("It"), "never");
+}
+
+TEST(Load, ConditionsThatPairDistantParametersStayDecidable) {
+  std::string text = "Parameters:\n";
+  for (int i = 0; i < 80; ++i) text += "  P" + std::to_string(i) + ": {Type: String}\n";
+  text += "Conditions:\n";
+  for (int i = 0; i < 80; ++i) {
+    text += "  C" + std::to_string(i) + ": !Equals [!Ref P" + std::to_string(i) + ", a]\n";
+  }
+  text += "  D0: !And [!Condition C0, !Condition C40]\n";
+  for (int i = 1; i < 40; ++i) {
+    const std::string n = std::to_string(i);
+    text += "  D" + n + ": !Or [!Condition D" + std::to_string(i - 1) + ", !And [!Condition C" + n + ", !Condition C" +
+            std::to_string(i + 40) + "]]\n";
+  }
+  text +=
+      "  None: !And [!Condition D39, !Not [!Condition D39]]\nResources:\n  It: {Type: AWS::Test::Thing, Condition: "
+      "D39}\n"
+      "  Never: {Type: AWS::Test::Thing, Condition: None}\n";
+  const Loaded loaded(text);
+  EXPECT_EQ(loaded.faults(), Texts{});
+  EXPECT_FALSE(loaded.graph().conditions.exhausted());
+  EXPECT_NE(loaded.exists("It"), "never");
+  EXPECT_EQ(loaded.exists("Never"), "never");
+}
+
+TEST(Load, OneChoiceOfBranchesInManyTextsIsKept) {
+  const Loaded loaded(R"(Parameters: {P: {Type: String}}
+Conditions: {C: !Equals [!Ref P, a]}
+Resources:
+  It:
+    Type: AWS::Test::Thing
+    Properties:
+      Value: !Join ["", [!If [C, a, b], !If [C, c, d], !If [C, e, f], !If [C, g, h], !If [C, i, j], !If [C, k, l]]]
+)");
+  EXPECT_EQ(loaded.property("It", "Value"), "<\"acegik\", \"bdfhjl\">");
+}
+
 }  // namespace
 }  // namespace tieline::cloudformation
