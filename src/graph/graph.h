@@ -42,8 +42,6 @@ class Graph {
   [[nodiscard]] Language language() const { return language_; }
   /// The folder of the root module, or the template's path; as findings show it.
   std::string name;
-  /// The files it was read from, as findings show them, each once.
-  std::vector<std::string> files;
   std::vector<Fault> faults;
   /// Outputs by name, evaluated.
   std::vector<value::MappingEntry> outputs;

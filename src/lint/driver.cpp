@@ -59,6 +59,7 @@ class Plan {
   [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
   [[nodiscard]] const std::vector<std::pair<fs::path, std::string>>& unreadable() const { return unreadable_; }
   [[nodiscard]] std::size_t root_modules() const { return root_modules_; }
+  [[nodiscard]] std::size_t terraform_files() const { return parsed_->size(); }
 
   /// The unit evaluated; null where the file turns out to be no template.
   [[nodiscard]] std::unique_ptr<graph::Graph> load(const Unit& unit, std::vector<Finding>& findings) const {
@@ -265,8 +266,6 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
   const auto& units = plan.units();
   std::vector<std::vector<Finding>> by_unit(units.size());
   std::atomic<std::size_t> templates{0};
-  std::mutex files_mutex;
-  std::set<std::string> files;
   in_parallel(units.size(), options.jobs, [&](std::size_t i) {
     const std::unique_ptr<graph::Graph> graph = plan.load(units[i], by_unit[i]);
     if (!graph) return;
@@ -274,13 +273,11 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
     for (Finding& finding : lint_graph(sources, *graph, options.selection)) {
       if (plan.is_wanted(finding)) by_unit[i].push_back(std::move(finding));
     }
-    const std::lock_guard lock(files_mutex);
-    files.insert(graph->files.begin(), graph->files.end());
   });
   RunResult result;
   result.root_modules = plan.root_modules();
   result.templates = templates;
-  result.files = files.size();
+  result.files = plan.terraform_files() + templates;
   for (const auto& [path, why] : plan.unreadable()) result.findings.push_back(plan.unreadable_file(path, why));
   for (auto& findings : by_unit) {
     std::move(findings.begin(), findings.end(), std::back_inserter(result.findings));

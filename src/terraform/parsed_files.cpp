@@ -129,6 +129,11 @@ const ParsedFile& ParsedFiles::parse(const fs::path& path, bool values) {
   return entry->parsed;
 }
 
+std::size_t ParsedFiles::size() const {
+  const std::lock_guard lock(mutex_);
+  return files_.size();
+}
+
 void ParsedFiles::add_file(const fs::path& path) {
   const std::lock_guard lock(mutex_);
   added_.push_back(normal(path));

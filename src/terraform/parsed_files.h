@@ -46,6 +46,9 @@ class ParsedFiles {
   /// Makes a file of that folder known that may not be on disk (see SourceManager::add). Call it before `module`.
   void add_file(const std::filesystem::path& path);
 
+  /// How many configuration and values files were read.
+  [[nodiscard]] std::size_t size() const;
+
   [[nodiscard]] text::SourceManager& sources() const { return sources_; }
 
  private:
@@ -61,7 +64,7 @@ class ParsedFiles {
   [[nodiscard]] std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder) const;
 
   text::SourceManager& sources_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::unordered_map<std::string, std::unique_ptr<FileEntry>> files_;
   std::unordered_map<std::string, std::unique_ptr<ModuleEntry>> modules_;
   std::vector<std::filesystem::path> added_;
