@@ -61,6 +61,12 @@ struct Evaluation {
   std::unordered_map<const value::Data*, std::unordered_map<std::string_view, const value::MappingEntry*>> key_indexes;
   std::unordered_map<std::string, ParsedTemplate> templates;
 
+  /// Whether all the memory there is for values is used up; then what is left is taken as unknown.
+  bool exhausted() {
+    if (arena.used() <= limits::evaluation_bytes) return false;
+    budget.refuse("the evaluation takes more than " + std::to_string(limits::evaluation_bytes >> 20U) + " MiB");
+    return true;
+  }
   CallContext call_context() { return {arena, conditions, budget, files}; }
 };
 

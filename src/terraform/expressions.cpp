@@ -83,9 +83,9 @@ Value Expressions::eval(const hcl::Expr& expr) {
     check_budget(expr.span);
     return unknown_at(expr.span);
   }
-  if (!run_.budget.steps()) {
+  if (!run_.budget.steps() || run_.exhausted()) {
     check_budget(expr.span);
-    return unknown_at(expr.span);
+    return Value();
   }
   ++depth_;
   const Value value = eval_kind(expr);

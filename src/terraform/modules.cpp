@@ -46,7 +46,7 @@ class ChildMaker {
     Expressions expressions(
         run_, {.module = &module_, .address = address_, .when = module_.when, .symbolic = module_.symbolic});
     // The repetition is evaluated even where the module is not there: it may be wrong by itself.
-    std::vector<Repetition> made = repetitions(expressions, call_.count, call_.for_each);
+    std::vector<Repetition> made = repetitions(expressions, call_.count, call_.for_each, call_.block->header);
     if (state.source == nullptr) return;
     bind_arguments(state);
     for (const Repetition& repetition : made) state.instances.push_back(instantiate(*state.source, repetition));

@@ -9,6 +9,7 @@
 
 #include "terraform/expressions.h"
 #include "terraform/functions/functions.h"
+#include "text/limits.h"
 
 namespace tieline::terraform {
 namespace {
@@ -33,7 +34,12 @@ class DocumentBuilder {
  public:
   DocumentBuilder(Evaluation& evaluation, const graph::Resource& data_source)
       : run_(evaluation), arena_(evaluation.arena), resource_(data_source) {
-    for (std::size_t i = 0; i < sources.size(); ++i) given_[i] = data_source.attribute(sources[i]);
+    std::size_t ways = 1;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      given_[i] = data_source.attribute(sources[i]);
+      ways *= std::max<std::size_t>(given_[i].branches().size(), 1);
+      if (ways > limits::alternatives) given_[i] = Value();
+    }
   }
 
   Value json() {

@@ -81,6 +81,19 @@ class Repeater {
     return std::move(found_);
   }
 
+  /// Whether there is room for that many more; a fault at the span where there is none.
+  bool fits(std::size_t instances, Span span) {
+    const bool room = run_.instances_made + instances <= limits::total_instances && !run_.exhausted();
+    if (instances <= limits::instances && room) return true;
+    const bool total = instances <= limits::instances;
+    const std::string limit = std::to_string(total ? limits::total_instances : limits::instances);
+    expressions_.fail(span, "Limit reached",
+                      total ? "the configuration has more than " + limit + " instances of modules and resources"
+                            : "this makes more than " + limit + " instances",
+                      "they are taken as unknown", graph::FaultKind::limit_reached);
+    return false;
+  }
+
  private:
   std::optional<std::size_t> count_of(Value value, Span span) {
     if (value.is_null()) {
@@ -105,17 +118,6 @@ class Repeater {
     const std::size_t wanted = whole ? static_cast<std::size_t>(*whole) : limits::instances + 1;
     if (!fits(wanted, span)) return std::nullopt;
     return wanted;
-  }
-
-  bool fits(std::size_t instances, Span span) {
-    if (instances <= limits::instances && run_.instances_made + instances <= limits::total_instances) return true;
-    const bool total = instances <= limits::instances;
-    const std::string limit = std::to_string(total ? limits::total_instances : limits::instances);
-    expressions_.fail(span, "Limit reached",
-                      total ? "the configuration has more than " + limit + " instances of modules and resources"
-                            : "this makes more than " + limit + " instances",
-                      "they are taken as unknown", graph::FaultKind::limit_reached);
-    return false;
   }
 
   bool suits_for_each(Value value, Span span) {
@@ -217,13 +219,14 @@ std::string quoted(std::string_view key) {
 
 }  // namespace
 
-std::vector<Repetition> repetitions(Expressions& expressions, const hcl::Expr* count, const hcl::Expr* for_each) {
+std::vector<Repetition> repetitions(Expressions& expressions, const hcl::Expr* count, const hcl::Expr* for_each,
+                                    Span owner) {
   std::vector<Repetition> made;
   if (count != nullptr) {
     made = Repeater(expressions).by_count(*count);
   } else if (for_each != nullptr) {
     made = Repeater(expressions).by_each(*for_each);
-  } else {
+  } else if (Repeater(expressions).fits(1, owner)) {
     made.emplace_back();
   }
   expressions.evaluation().instances_made += made.size();

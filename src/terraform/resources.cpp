@@ -135,7 +135,8 @@ void make_instances(Evaluation& evaluation, ModuleInstance& module, std::uint32_
                           {.module = &module, .address = base, .when = module.when, .symbolic = module.symbolic});
   std::vector<ResourceInstance>& instances = module.resources[index].instances;
   const Value open = value::open_mapping(evaluation.arena, {}, Value(), true, value::Flavour::object);
-  std::vector<Repetition> made = repetitions(expressions, declaration.count, declaration.for_each);
+  std::vector<Repetition> made =
+      repetitions(expressions, declaration.count, declaration.for_each, declaration.block->header);
   instances.reserve(made.size());
   for (Repetition& repetition : made) {
     ResourceInstance& instance = instances.emplace_back();
@@ -168,6 +169,7 @@ void evaluate_bodies(Evaluation& evaluation, ModuleInstance& module, std::uint32
                                          .address = address,
                                          .when = evaluation.conditions.conjunction(module.when, repetition.when),
                                          .symbolic = module.symbolic || repetition.symbolic});
+    if (evaluation.exhausted()) return;
     const Value body = body_value(expressions, *declaration.body, own_arguments, declaration.block->span);
     if (instance.resource == nullptr) continue;
     graph::Resource& resource = *instance.resource;

@@ -32,9 +32,9 @@ struct ProviderPlace {
 /// The configuration of that name and alias, as a module instance sees it.
 [[nodiscard]] ProviderPlace find_provider(ModuleInstance& module, std::string_view name, std::string_view alias);
 
-/// The instances that count and for_each make. `what` is "count" or "for_each"'s owner for messages.
+/// The instances that count and for_each make; one where there is neither. `owner` is the header of the block.
 [[nodiscard]] std::vector<Repetition> repetitions(Expressions& expressions, const hcl::Expr* count,
-                                                  const hcl::Expr* for_each);
+                                                  const hcl::Expr* for_each, Span owner);
 /// An address with its instance key: `aws_subnet.a["x"]`.
 [[nodiscard]] std::string_view instance_address(Evaluation& evaluation, std::string_view address,
                                                 const Repetition& repetition);

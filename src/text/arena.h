@@ -23,12 +23,14 @@ class Arena {
   template <typename T, typename... Args>
   [[nodiscard]] T* make(Args&&... args) {
     static_assert(std::is_trivially_destructible_v<T>);
+    used_ += sizeof(T);
     return ::new (memory_.allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
   }
 
   /// A copy of the bytes.
   [[nodiscard]] std::string_view copy(std::string_view text) {
     if (text.empty()) return {};
+    used_ += text.size();
     char* bytes = static_cast<char*>(memory_.allocate(text.size(), 1));
     std::memcpy(bytes, text.data(), text.size());
     return {bytes, text.size()};
@@ -39,6 +41,7 @@ class Arena {
   [[nodiscard]] std::span<T> copy(std::span<const T> items) {
     static_assert(std::is_trivially_copyable_v<T>);
     if (items.empty()) return {};
+    used_ += items.size_bytes();
     T* copied = static_cast<T*>(memory_.allocate(items.size_bytes(), alignof(T)));
     std::memcpy(static_cast<void*>(copied), items.data(), items.size_bytes());
     return {copied, items.size()};
@@ -48,7 +51,11 @@ class Arena {
     return copy(std::span<const T>(items));
   }
 
+  /// Bytes put here so far.
+  [[nodiscard]] std::size_t used() const { return used_; }
+
  private:
+  std::size_t used_ = 0;
   std::pmr::monotonic_buffer_resource memory_{16 * 1024};
 };
 

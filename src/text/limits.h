@@ -23,6 +23,8 @@ inline constexpr std::size_t collection_items = 100'000;
 inline constexpr std::size_t string_bytes = std::size_t{8} << 20;
 /// Bytes of all strings and items that the expressions of one root module or template make.
 inline constexpr std::size_t value_bytes = std::size_t{128} << 20;
+/// Bytes of everything that the evaluation of one root module or template makes, values and instances.
+inline constexpr std::size_t evaluation_bytes = std::size_t{160} << 20;
 /// Instances of one block under count or for_each.
 inline constexpr std::size_t instances = 10'000;
 /// Instances of all modules and resources of one root module or template.
