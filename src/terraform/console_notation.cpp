@@ -27,7 +27,7 @@ class ConsoleWriter {
 
   void write(Value value, std::size_t indent) {
     const bool open = value.is(Kind::unknown) || value.is(Kind::template_) || value.is(Kind::alternatives);
-    if (open && notation_.as_terraform) {
+    if (notation_.as_terraform && (open || of_unknown_length(value))) {
       out_ += "(known after apply)";
     } else if (value.is_sensitive()) {
       out_ += "(sensitive value)";
@@ -68,6 +68,13 @@ class ConsoleWriter {
       default:
         out_ += "(absent)";
     }
+  }
+
+  static bool of_unknown_length(Value value) {
+    if (value.is(Kind::mapping)) return value.rest() != nullptr;
+    return value.is(Kind::sequence) && std::any_of(value.items().begin(), value.items().end(), [](Value item) {
+             return item.is(Kind::rest) || item.is(Kind::absent);
+           });
   }
 
   template <typename Inside>

@@ -25,6 +25,9 @@ utf8proc_int32_t decode(std::string_view text, std::size_t& offset) {
   return taken > 0 ? character : -1;
 }
 
+/// Has no capital letter of its own in Terraform's tables.
+constexpr char32_t sharp_s = 0xDF;
+
 template <typename Map>
 std::string map_characters(std::string_view text, Map map) {
   std::string out;
@@ -137,8 +140,9 @@ std::size_t character_count(std::string_view text) {
 }
 
 std::string to_upper(std::string_view text) {
-  return map_characters(
-      text, [](char32_t c) { return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c))); });
+  return map_characters(text, [](char32_t c) {
+    return c == sharp_s ? c : static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
+  });
 }
 
 std::string to_lower(std::string_view text) {
@@ -149,7 +153,8 @@ std::string to_lower(std::string_view text) {
 std::string to_title(std::string_view text) {
   bool inside = false;
   return map_characters(text, [&](char32_t c) {
-    const char32_t mapped = inside ? c : static_cast<char32_t>(utf8proc_totitle(static_cast<utf8proc_int32_t>(c)));
+    const char32_t mapped =
+        inside || c == sharp_s ? c : static_cast<char32_t>(utf8proc_totitle(static_cast<utf8proc_int32_t>(c)));
     inside = is_word_character(c);
     return mapped;
   });

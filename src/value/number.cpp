@@ -73,22 +73,35 @@ Decimal decimal(mpfr_srcptr number, std::size_t count) {
   return {std::move(digits), exponent};
 }
 
-bool reads_back(const Decimal& digits, mpfr_srcptr number, mpfr_ptr scratch) {
+/// Whether the digits stand for the number: they are no farther from it than half its last bit. (That is Terraform's
+/// rule; below a power of two it takes in a little more than what would be read back as the same number.)
+bool stands_for(const Decimal& digits, mpfr_srcptr number) {
+  constexpr mpfr_prec_t more_bits = 64;
   const std::string text =
       (mpfr_signbit(number) != 0 ? "-0." : "0.") + digits.digits + "e" + std::to_string(digits.exponent);
-  mpfr_set_str(scratch, text.c_str(), 10, MPFR_RNDN);
-  return mpfr_equal_p(scratch, number) != 0;
+  const mpfr_prec_t precision = mpfr_get_prec(number);
+  mpfr_t difference;
+  mpfr_t half;
+  mpfr_init2(difference, precision + more_bits);
+  mpfr_init2(half, 2);
+  mpfr_set_str(difference, text.c_str(), 10, MPFR_RNDN);
+  mpfr_sub(difference, difference, number, MPFR_RNDN);
+  mpfr_set_ui_2exp(half, 1, mpfr_get_exp(number) - precision - 1, MPFR_RNDN);
+  const int order = mpfr_cmpabs(difference, half);
+  const bool even = mpfr_min_prec(number) < precision;
+  mpfr_clear(difference);
+  mpfr_clear(half);
+  return order < 0 || (order == 0 && even);
 }
 
-/// The fewest digits that read back as the same number.
+/// The fewest digits that stand for the number.
 Decimal shortest(mpfr_srcptr number) {
-  BigNumber scratch(static_cast<std::uint16_t>(mpfr_get_prec(number)));
   std::size_t enough = mpfr_get_str_ndigits(10, mpfr_get_prec(number));
   std::size_t low = 1;
   // Nearly every number a person writes has a few digits.
   for (const std::size_t count : {2U, 4U, 8U, 17U}) {
     if (count >= enough) break;
-    if (reads_back(decimal(number, count), number, scratch.number)) {
+    if (stands_for(decimal(number, count), number)) {
       enough = count;
       break;
     }
@@ -96,7 +109,7 @@ Decimal shortest(mpfr_srcptr number) {
   }
   while (low < enough) {
     const std::size_t middle = low + (enough - low) / 2;
-    if (middle >= 2 && !reads_back(decimal(number, middle), number, scratch.number)) {
+    if (middle >= 2 && !stands_for(decimal(number, middle), number)) {
       low = middle + 1;
     } else {
       enough = middle;
@@ -259,11 +272,9 @@ std::string Number::to_text(char verb, int precision) const {
     BigNumber exact(precision_);
     mpfr_set(exact.number, big.number, MPFR_RNDN);
     const Decimal value = shortest(exact.number);
-    // %g without a precision takes an exponent below 1e-4, and from 1e21 where that has more places than digits.
-    const auto digits = static_cast<std::int64_t>(value.digits.size());
+    // %g without a precision takes an exponent below 1e-4 and from 1e6.
     const std::int64_t exponent = value.exponent - 1;
-    const bool wide = exponent >= (digits > exponent && digits >= 6 ? digits : 21);
-    const bool scientific = lower == 'e' || (lower == 'g' && (exponent < -4 || wide));
+    const bool scientific = lower == 'e' || (lower == 'g' && (exponent < -4 || exponent >= 6));
     const char letter = std::isupper(static_cast<unsigned char>(verb)) != 0 ? 'E' : 'e';
     return (negative ? "-" : "") + (scientific ? exponent_form(value, letter) : plain_form(value));
   }
@@ -388,6 +399,7 @@ Number Number::floor() const {
   if (!big_) return *this;
   BigNumber big(*this);
   mpfr_floor(big.number, big.number);
+  if (mpfr_zero_p(big.number) != 0) mpfr_set_zero(big.number, 1);
   return big.take(precision_);
 }
 
@@ -395,6 +407,7 @@ Number Number::ceiling() const {
   if (!big_) return *this;
   BigNumber big(*this);
   mpfr_ceil(big.number, big.number);
+  if (mpfr_zero_p(big.number) != 0) mpfr_set_zero(big.number, 1);
   return big.take(precision_);
 }
 
@@ -402,6 +415,7 @@ Number Number::truncate() const {
   if (!big_) return *this;
   BigNumber big(*this);
   mpfr_trunc(big.number, big.number);
+  if (mpfr_zero_p(big.number) != 0) mpfr_set_zero(big.number, 1);
   return big.take(precision_);
 }
 

@@ -125,7 +125,7 @@ CallResult call_one(CallContext& context, const Function& function, std::vector<
     ConvertResult converted = convert(context.arena, context.conditions, argument, *parameter.type);
     if (converted.error) return failed(context.arena, argument_error(function, i, *converted.error));
     argument = converted.value;
-    collect_marks(argument, !parameter.allows(keeps_marks), marks);
+    if (!parameter.allows(drops_marks)) collect_marks(argument, !parameter.allows(keeps_marks), marks);
   }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Parameter& parameter = *function.parameter(i);

@@ -66,7 +66,7 @@ class TimestampParser {
     }
     const auto offset = zone();
     if (!offset) return std::nullopt;
-    if (at_ < text_.size()) return fail(": extra text: " + quote(text_.substr(at_)));
+    if (at_ < text_.size()) return fail(": cannot use " + quote(text_.substr(at_)) + " as timestamp segment");
     const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(*year)),
                                            std::chrono::month(static_cast<unsigned>(*month)),
                                            std::chrono::day(static_cast<unsigned>(*day)));

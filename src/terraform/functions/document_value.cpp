@@ -97,7 +97,7 @@ std::optional<Value> DocumentReader::mapping(const document::Node& node) {
     }
     std::string key = normalize(entry.key);
     // A plain key is a scalar like any other: `no: 1` has the key "false".
-    if (language_ == Language::yaml && place(entry.key_span).length() == entry.key.size()) {
+    if (language_ == Language::yaml && entry.key_span.length() == entry.key.size()) {
       key = key_text(plain_yaml(entry.key, {})).value_or(key);
     }
     const std::string_view kept = call_.arena().copy(key);

@@ -102,7 +102,7 @@ bool is_utf16(std::string_view encoding) { return to_upper(encoding) == "UTF-16"
 std::string system_name(std::string_view encoding) {
   const std::string upper = to_upper(encoding);
   // A slash would begin options, an empty name mean the system's own set.
-  if (upper.empty() || upper.find('/') != std::string::npos) return "?";
+  if (upper.empty() || upper.find('/') != std::string::npos) return "no such set";
   return is_utf16(encoding) ? "UTF-16BE" : upper;
 }
 

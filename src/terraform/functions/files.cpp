@@ -104,7 +104,9 @@ CallResult fileset(Call& call) {
   if (listing.status == FileAccess::Status::refused) return call.unknown();
   std::vector<Value> matches;
   const Glob glob(pattern);
-  if (!glob.valid()) return call.fail("failed to glob pattern " + shown(call[1]) + ": syntax error in pattern");
+  if (!glob.valid())
+    return call.fail("failed to glob pattern " + quote(clean_path(std::string(call.text(0)) + "/" + pattern)) +
+                     ": syntax error in pattern");
   for (const std::string& path : listing.paths) {
     if (!glob.matches(path)) continue;
     matches.push_back(call.text_value(path));

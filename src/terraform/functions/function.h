@@ -25,6 +25,7 @@ enum : unsigned {
   takes_unknown = 2U,  ///< unknown values and templates; else the result is unknown at once
   takes_any = 4U,      ///< a null without a type; else the result is unknown at once
   keeps_marks = 8U,    ///< marks inside stay where they are; else the result has them
+  drops_marks = 16U,   ///< the function itself says which marks the result has
 };
 
 struct Parameter {
@@ -100,6 +101,7 @@ struct Call {
 
 /// The tables, one for each subject.
 void add_sequence_functions(std::vector<Function>& table);
+void add_search_functions(std::vector<Function>& table);
 void add_mapping_functions(std::vector<Function>& table);
 void add_set_functions(std::vector<Function>& table);
 void add_type_functions(std::vector<Function>& table);

@@ -305,6 +305,14 @@ CallResult coalesce(Call& call) {
   return Coalescing(call).run(*common);
 }
 
+/// What Terraform 0.11 had, and who still calls it is told what to write.
+CallResult removed(Call& call) {
+  const std::string name(call.function.name);
+  return call.fail("the \"" + name +
+                   "\" function was deprecated in Terraform v0.12 and is no longer available; use to" + name +
+                   (name == "list" ? "([ ... ])" : "({ ... })") + " syntax to write a literal " + name);
+}
+
 }  // namespace
 
 void add_mapping_functions(std::vector<Function>& table) {
@@ -329,6 +337,7 @@ void add_mapping_functions(std::vector<Function>& table) {
   table.push_back({"merge", {}, Parameter{"maps", any, all | keeps_marks}, any, merge});
   table.push_back({"zipmap", {{"keys", list_of(string), moves}, {"values", any, moves}}, {}, any, zipmap});
   table.push_back({"transpose", {{"values", lists_by_key}}, {}, lists_by_key, transpose});
+  for (const char* name : {"list", "map"}) table.push_back({name, {}, Parameter{"vals", any, all}, any, removed});
   table.push_back({"coalesce", {}, Parameter{"vals", any, all}, any, coalesce});
 }
 

@@ -182,7 +182,6 @@ void add_provider_functions(std::vector<Function>& table) {
   const Type* string = value::string_type();
   const Type* any = value::any_type();
   const Parameter arn{"arn", string};
-  constexpr unsigned all = takes_null | takes_unknown | takes_any;
   table.push_back({"provider::aws::arn_parse", {arn}, {}, any, arn_parse});
   table.push_back({"provider::aws::arn_build",
                    {{"partition", string, takes_unknown},
@@ -194,8 +193,8 @@ void add_provider_functions(std::vector<Function>& table) {
                    string,
                    arn_build});
   table.push_back({"provider::aws::trim_iam_role_path", {arn}, {}, string, trim_iam_role_path});
-  table.push_back({"provider::terraform::encode_expr", {{"value", any, all}}, {}, string, encode_expr});
-  table.push_back({"provider::terraform::encode_tfvars", {{"value", any, all}}, {}, string, encode_tfvars});
+  table.push_back({"provider::terraform::encode_expr", {{"value", any, takes_unknown}}, {}, string, encode_expr});
+  table.push_back({"provider::terraform::encode_tfvars", {{"value", any, takes_unknown}}, {}, string, encode_tfvars});
   table.push_back({"provider::terraform::decode_tfvars", {{"src", string}}, {}, any, decode_tfvars});
 }
 

@@ -1,6 +1,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -54,6 +55,29 @@ RE2::Options options() {
   RE2::Options options;
   options.set_log_errors(false);
   return options;
+}
+
+/// The pattern with its named groups in the older of two spellings, `(?P<name>`, which RE2 knows.
+std::string with_old_names(std::string_view pattern) {
+  std::string out;
+  bool in_class = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (c == '\\' && i + 1 < pattern.size()) {
+      out += c;
+      out += pattern[++i];
+      continue;
+    }
+    if (c == '[') in_class = true;
+    if (c == ']') in_class = false;
+    out += c;
+    const bool named = !in_class && c == '(' && pattern.substr(i, 3) == "(?<" && i + 3 < pattern.size() &&
+                       pattern[i + 3] != '=' && pattern[i + 3] != '!';
+    if (!named) continue;
+    out += "?P";
+    ++i;
+  }
+  return out;
 }
 
 /// Groups of a match; one that took no part has no data.
@@ -158,7 +182,7 @@ std::optional<CallResult> check(Call& call, const RE2& pattern, const MatchValue
 
 CallResult regex(Call& call) {
   if (!call[0].is(Kind::string)) return call.unknown();
-  const RE2 pattern(std::string(call.text(0)), options());
+  const RE2 pattern(with_old_names(call.text(0)), options());
   MatchValue shape(call, pattern);
   if (auto error = check(call, pattern, shape)) return *error;
   if (!call[1].is(Kind::string)) return call.unknown({.type = shape.type(), .not_null = true});
@@ -170,7 +194,7 @@ CallResult regex(Call& call) {
 
 CallResult regexall(Call& call) {
   if (!call[0].is(Kind::string)) return call.unknown();
-  const RE2 pattern(std::string(call.text(0)), options());
+  const RE2 pattern(with_old_names(call.text(0)), options());
   MatchValue shape(call, pattern);
   if (auto error = check(call, pattern, shape)) return *error;
   const Type* result = collection_type(call.arena(), value::TypeKind::list, shape.type());
@@ -223,7 +247,7 @@ void expand(std::string_view replacement, const RE2& pattern, const Match& match
 }
 
 CallResult replace_pattern(Call& call, std::string_view inner) {
-  const RE2 pattern(std::string(inner), options());
+  const RE2 pattern(with_old_names(inner), options());
   if (!pattern.ok()) {
     return call.fail("error parsing regexp: " + describe(pattern) + ": `" + pattern.error_arg() + "`");
   }

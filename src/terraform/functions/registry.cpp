@@ -22,6 +22,7 @@ void add_lazy_functions(std::vector<Function>& table) {
 std::vector<Function> all_functions() {
   std::vector<Function> table;
   add_sequence_functions(table);
+  add_search_functions(table);
   add_mapping_functions(table);
   add_set_functions(table);
   add_type_functions(table);

@@ -94,9 +94,9 @@ void add_type_functions(std::vector<Function>& table) {
     table.push_back({name, {{"v", any, all}}, {}, result, to_own_result, true});
   }
   table.push_back({"sensitive", {{"value", any, all}}, {}, any, sensitive, true});
-  table.push_back({"nonsensitive", {{"value", any, all}}, {}, any, nonsensitive, true});
-  table.push_back({"issensitive", {{"value", any, all}}, {}, value::boolean_type(), issensitive});
-  table.push_back({"ephemeralasnull", {{"value", any, all}}, {}, any, ephemeralasnull, true});
+  table.push_back({"nonsensitive", {{"value", any, all | drops_marks}}, {}, any, nonsensitive, true});
+  table.push_back({"issensitive", {{"value", any, all | drops_marks}}, {}, value::boolean_type(), issensitive});
+  table.push_back({"ephemeralasnull", {{"value", any, all | drops_marks}}, {}, any, ephemeralasnull, true});
   table.push_back({"type", {{"value", any, all & ~keeps_marks}}, {}, value::string_type(), type});
 }
 

@@ -124,7 +124,7 @@ class YamlWriter {
     for (std::size_t at = 0; at < text.size();) {
       const char32_t character = next_code_point(text, at);
       if (is_break(character) && space_before) return false;
-      if (!is_plain(character) && character != '\t' && character != '\n') return false;
+      if (!is_plain(character) && character != '\n') return false;
       space_before = character == ' ';
     }
     return true;
