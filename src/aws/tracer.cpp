@@ -21,6 +21,14 @@ bool is_single(std::string_view attribute) {
   return attribute.back() != 's';
 }
 
+/// Whether Terraform's name of an unknown is the same wherever the value is: a variable, a part of one, an output of a
+/// module that is not on disk; nothing that a function made of it, and no element of which nobody knows which.
+bool names_one_value(std::string_view cause) {
+  constexpr std::size_t longest = 80;  // longer ones are cut short
+  return cause.size() <= longest && (cause.starts_with("var.") || cause.starts_with("module.")) &&
+         cause.find('(') == std::string_view::npos && cause.find("[*]") == std::string_view::npos;
+}
+
 /// The part of an ARN, an id or a name that names it among its like.
 std::string_view own_part(std::string_view text, Subject subject) {
   if (const std::size_t aws = text.find(aws_policy); aws != std::string_view::npos) return text.substr(aws);
@@ -37,6 +45,7 @@ std::optional<std::string> identity_key(Value value) {
     return "@" + std::to_string(reference->resource->index) + '.' + std::string(reference->attribute);
   }
   if (!value.is(Kind::unknown) || value.data() == nullptr || value.data()->refinement == nullptr) return std::nullopt;
+  if (const std::string_view cause = value.refinement().cause; names_one_value(cause)) return std::string(cause);
   return "?" + std::to_string(reinterpret_cast<std::uintptr_t>(value.data()->refinement));
 }
 

@@ -245,10 +245,12 @@ Resources:
 TEST(Vpcs, DnsSettings) {
   const auto c = Configuration::terraform(R"(
 variable "names" { type = bool }
+variable "environment" { type = string }
 resource "aws_vpc" "default_settings" {}
 resource "aws_vpc" "on" { enable_dns_hostnames = true }
 resource "aws_vpc" "off" { enable_dns_support = "false" }
-resource "aws_vpc" "open" { enable_dns_hostnames = var.names }
+resource "aws_vpc" "variable" { enable_dns_hostnames = var.names }
+resource "aws_vpc" "test" { enable_dns_hostnames = var.environment == "prod" }
 resource "aws_default_vpc" "d" {}
 )");
   const auto support = [&](std::string_view name) { return show(c.model().dns_support(c.world(), c.vpc(name))); };
@@ -257,7 +259,8 @@ resource "aws_default_vpc" "d" {}
   EXPECT_EQ(hostnames("aws_vpc.default_settings"), "no");
   EXPECT_EQ(hostnames("aws_vpc.on"), "yes");
   EXPECT_EQ(support("aws_vpc.off"), "no");
-  EXPECT_EQ(c.in_every_world([&] { return hostnames("aws_vpc.open"); }), (std::set<std::string>{"yes", "no"}));
+  EXPECT_EQ(hostnames("aws_vpc.variable"), "unknown") << "a caller settles it";
+  EXPECT_EQ(c.in_every_world([&] { return hostnames("aws_vpc.test"); }), (std::set<std::string>{"yes", "no"}));
   EXPECT_EQ(hostnames("aws_default_vpc.d"), "unknown");
 }
 
