@@ -6,7 +6,7 @@ namespace {
 void check(lint::Check& check) {
   aws::for_each_ei_endpoint(check.model, check.world, [&](const aws::VpcEndpoint& endpoint, const aws::ServiceName&) {
     for (const aws::PolicySource& policy : check.model.endpoint_policies(check.world, endpoint).items) {
-      if (policy.possible || !policy.document.given) continue;
+      if (policy.possible || !policy.document.given || policy.document.may_be_null()) continue;
       const bool own = policy.carrier == endpoint.resource;
       lint::Draft draft;
       draft.resource = endpoint.resource;

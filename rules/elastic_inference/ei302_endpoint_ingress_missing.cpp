@@ -9,12 +9,18 @@ bool is_reversed_with_some_client(lint::Check& check, const EiGroups& groups, co
   });
 }
 
+Answer admits_a_client(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
+  return check.model.rules(check.world, group, aws::Direction::inbound)
+      .any([&](const SecurityRule& rule, const Peer& peer) {
+        return is_client_peer(groups, peer, &group) && rule.covers(https);
+      });
+}
+
 void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
+  const auto admits = [&](const SecurityGroup& one) { return admits_a_client(check, groups, one); };
+  if (!group.declared() || admits(group) != Answer::no || is_reversed_with_some_client(check, groups, group)) return;
+  if (any_beside(groups.endpoint_groups, group, admits) != Answer::no) return;
   const aws::RuleSet inbound = check.model.rules(check.world, group, aws::Direction::inbound);
-  const Answer reached = inbound.any([&](const SecurityRule& rule, const Peer& peer) {
-    return is_client_peer(groups, peer, &group) && rule.covers(https);
-  });
-  if (reached != Answer::no || !group.declared() || is_reversed_with_some_client(check, groups, group)) return;
   lint::Draft draft;
   draft.resource = group.resource;
   draft.message = "the endpoint's security group " + name_of(&group) +

@@ -3,14 +3,18 @@
 namespace tieline::rules {
 namespace {
 
-void check_group(lint::Check& check, const SecurityGroup& group) {
-  if (!group.declared()) return;
+Answer allows_all(lint::Check& check, const SecurityGroup& group) {
+  return check.model.rules(check.world, group, aws::Direction::outbound)
+      .any([](const SecurityRule& rule, const Peer& peer) {
+        return peer.kind == aws::PeerKind::ipv4 ? rule.all_traffic && peer.everything : Answer::no;
+      });
+}
+
+void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
+  const auto open = [&](const SecurityGroup& one) { return allows_all(check, one); };
+  if (!group.declared() || open(group) != Answer::no) return;
+  if (any_beside(groups.endpoint_groups, group, open) != Answer::no) return;
   const aws::RuleSet outbound = check.model.rules(check.world, group, aws::Direction::outbound);
-  const Answer open = outbound.any([](const SecurityRule& rule, const Peer& peer) {
-    if (peer.kind != aws::PeerKind::ipv4) return Answer::no;
-    return rule.all_traffic && peer.everything;
-  });
-  if (open != Answer::no) return;
   lint::Draft draft;
   draft.resource = group.resource;
   draft.message = "the endpoint's security group " + name_of(&group) + " does not allow all outbound traffic";
@@ -27,7 +31,8 @@ void check_group(lint::Check& check, const SecurityGroup& group) {
 void check(lint::Check& check) {
   check.world.explore([&] {
     const EiGroups groups = aws::ei_groups(check.model, check.world);
-    for_each_group(groups, groups.endpoint_groups, [&](const SecurityGroup& group) { check_group(check, group); });
+    for_each_group(groups, groups.endpoint_groups,
+                   [&](const SecurityGroup& group) { check_group(check, groups, group); });
   });
 }
 

@@ -3,13 +3,18 @@
 namespace tieline::rules {
 namespace {
 
+Answer reaches_endpoint(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
+  return check.model.rules(check.world, client, aws::Direction::outbound)
+      .any([&](const SecurityRule& rule, const Peer& peer) {
+        return (is_endpoint_peer(groups, peer, &client) || peer.everything) && rule.covers(https);
+      });
+}
+
 void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
-  if (!client.declared()) return;
+  const auto reaches = [&](const SecurityGroup& one) { return reaches_endpoint(check, groups, one); };
+  if (!client.declared() || reaches(client) != Answer::no) return;
+  if (any_beside(groups.client_groups, client, reaches) != Answer::no) return;
   const aws::RuleSet outbound = check.model.rules(check.world, client, aws::Direction::outbound);
-  const Answer reaches = outbound.any([&](const SecurityRule& rule, const Peer& peer) {
-    return (is_endpoint_peer(groups, peer, &client) || peer.everything) && rule.covers(https);
-  });
-  if (reaches != Answer::no) return;
   const SecurityGroup* endpoint_group = first_endpoint_group(groups);
   lint::Draft draft;
   draft.resource = client.resource;

@@ -56,10 +56,11 @@ std::string name_of(const Peer& peer, const SecurityGroup* own) {
   switch (peer.kind) {
     case aws::PeerKind::ipv4:
     case aws::PeerKind::ipv6:
+      if (text.empty()) return "an address range";
       return peer.everything == Answer::yes ? "everywhere (" + std::string(peer.value.string()) + ")"
                                             : "the address range" + text;
     case aws::PeerKind::prefix_list:
-      return "the prefix list" + text;
+      return text.empty() ? "a prefix list" : "the prefix list" + text;
     case aws::PeerKind::group:
       break;
   }
@@ -69,5 +70,23 @@ std::string name_of(const Peer& peer, const SecurityGroup* own) {
 
 const SecurityGroup* first_endpoint_group(const EiGroups& groups) { return first_declared(groups.endpoint_groups); }
 const SecurityGroup* first_client_group(const EiGroups& groups) { return first_declared(groups.client_groups); }
+
+Answer any_beside(const std::vector<GroupRole>& groups, const SecurityGroup& group,
+                  const std::function<Answer(const SecurityGroup&)>& question) {
+  Answer found = Answer::no;
+  for (const GroupRole& own : groups) {
+    if (own.group.entity != &group) continue;
+    for (const GroupRole& other : groups) {
+      if (other.endpoint != own.endpoint || other.workload != own.workload || other.group.entity == &group) continue;
+      if (other.endpoint == nullptr && other.workload == nullptr) continue;
+      if (other.group.entity == nullptr || other.group.possible) {
+        found = found || Answer::unknown;
+      } else {
+        found = found || question(*other.group.entity);
+      }
+    }
+  }
+  return found;
+}
 
 }  // namespace tieline::rules

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "aws/elastic_inference.h"
@@ -28,6 +29,11 @@ inline constexpr std::uint16_t https = 443;
 /// Whether the peer is a group that has the part of E, or of C.
 [[nodiscard]] Answer is_endpoint_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own);
 [[nodiscard]] Answer is_client_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own);
+
+/// Whether the answer is yes for a group that is attached to the same endpoint or workload as `group`: AWS lets pass
+/// what any of the groups of a network interface allows.
+[[nodiscard]] Answer any_beside(const std::vector<GroupRole>& groups, const SecurityGroup& group,
+                                const std::function<Answer(const SecurityGroup&)>& question);
 
 /// True when C takes inbound connections from E, and E takes none from C: the reference stands on the wrong side.
 [[nodiscard]] bool is_reversed(lint::Check& check, const SecurityGroup* endpoint_group,
