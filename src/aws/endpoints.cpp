@@ -19,7 +19,7 @@ Argument Model::endpoint_type(World& world, const VpcEndpoint& endpoint) const {
 }
 
 Argument Model::private_dns(World& world, const VpcEndpoint& endpoint) const {
-  return index_->fields(world, endpoint).flag(names::private_dns);
+  return index_->fields(world, endpoint).get(names::private_dns);
 }
 
 PolicySources Model::endpoint_policies(World& world, const VpcEndpoint& endpoint) const {

@@ -87,13 +87,13 @@ Answer Model::same_zone(World& world, const Ref<Subnet>& a, const Ref<Subnet>& b
 }
 
 Answer Model::dns_support(World& world, const Vpc& vpc, Argument* argument) const {
-  const Argument written = index_->fields(world, vpc).flag(names::dns_support);
+  const Argument written = index_->fields(world, vpc).get(names::dns_support);
   if (argument != nullptr) *argument = written;
   return written.truth(true);
 }
 
 Answer Model::dns_hostnames(World& world, const Vpc& vpc, Argument* argument) const {
-  const Argument written = index_->fields(world, vpc).flag(names::dns_hostnames);
+  const Argument written = index_->fields(world, vpc).get(names::dns_hostnames);
   if (argument != nullptr) *argument = written;
   return written.truth(false);
 }

@@ -2,6 +2,7 @@
 
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "syntax/hcl/parser.h"
 #include "terraform/declare.h"
@@ -48,6 +49,28 @@ void fill_in_region(Evaluation& evaluation) {
   }
 }
 
+/// What modules that are not on disk are given: they may add to it. Everything these expressions mention has its value
+/// by now; what is wrong in them has no module to be wrong for.
+void fill_in_handed_out(Evaluation& evaluation, ModuleInstance& top) {
+  std::vector<ModuleInstance*> open{&top};
+  std::vector<EvalError> ignored;
+  while (!open.empty()) {
+    ModuleInstance& module = *open.back();
+    open.pop_back();
+    for (std::size_t i = 0; i < module.children.size(); ++i) {
+      const CallState& child = module.children[i];
+      open.insert(open.end(), child.instances.begin(), child.instances.end());
+      if (child.source != nullptr) continue;
+      Expressions expressions(evaluation, {.module = &module});
+      evaluation.faults.capture(&ignored);
+      for (const ModuleArgument& argument : module.source->calls[i].arguments) {
+        evaluation.graph.handed_out.push_back(expressions.eval(*argument.attribute->value));
+      }
+      evaluation.faults.release();
+    }
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<graph::Graph> load_root_module(text::SourceManager& sources, const fs::path& folder,
@@ -62,6 +85,7 @@ std::unique_ptr<graph::Graph> load_root_module(text::SourceManager& sources, con
   Scheduler(evaluation).force_all(*evaluation.root);
   fill_in_outputs(evaluation);
   fill_in_region(evaluation);
+  fill_in_handed_out(evaluation, *evaluation.root);
   return graph;
 }
 
@@ -98,13 +122,11 @@ EvalResult Session::eval(std::string_view expression) {
     result.errors.push_back({"Invalid expression", error.message, error.span});
   }
   if (!result.errors.empty()) return result;
-  std::vector<graph::Fault> faults;
+  std::vector<SourceFault> faults;
   ModuleInstance& root = *evaluation.root;
   const Dependencies dependencies = resolve_expression(*root.source, evaluation.sources, *parsed.expression, faults);
-  for (graph::Fault& fault : faults) {
-    const bool undeclared = fault.kind == graph::FaultKind::undeclared_reference;
-    result.errors.push_back({undeclared ? "Reference to undeclared object" : "Call to unknown function",
-                             std::move(fault.message), fault.span});
+  for (SourceFault& fault : faults) {
+    result.errors.push_back({std::move(fault.summary), std::move(fault.detail), fault.fault.span});
   }
   if (!result.errors.empty()) return result;
   state_->scheduler->force(root, dependencies);

@@ -87,7 +87,7 @@ class ChildMaker {
     std::error_code ignored;
     for (const ModuleInstance* at = &module_; at != nullptr; at = at->parent) {
       if (fs::weakly_canonical(at->source->folder, ignored) != real) continue;
-      report(graph::FaultKind::dependency_cycle, "the module " + std::string(address_) + " calls itself",
+      report(graph::FaultKind::limit_reached, "the module " + std::string(address_) + " calls itself",
              "take the call out of the circle");
       return true;
     }
@@ -195,11 +195,12 @@ void make_root(Evaluation& evaluation) {
 
 void report_source(Evaluation& evaluation, const ModuleInstance& module) {
   if (!evaluation.reported_sources.insert(module.source).second) return;
-  for (graph::Fault fault : module.source->faults) {
+  for (const SourceFault& known : module.source->faults) {
+    graph::Fault fault = known.fault;
     if (!module.address.empty() && !fault.resource.empty()) {
       fault.resource = std::string(module.address) + "." + fault.resource;
     }
-    evaluation.faults.report(std::move(fault), "Invalid configuration");
+    evaluation.faults.report(std::move(fault), known.summary);
   }
 }
 

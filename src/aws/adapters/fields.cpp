@@ -121,15 +121,6 @@ Argument Fields::get(const Name& name) const {
   return {value, true, shown_at(written->use_span, value.span()), written->key_span};
 }
 
-Argument Fields::flag(const Name& name) const {
-  Argument argument = get(name);
-  if (!argument.value.is(Kind::unknown)) return argument;
-  if (const auto truth = argument.value.refinement().truth) {
-    argument.value = value::boolean(world_->arena(), world_->decide(*truth), argument.span);
-  }
-  return argument;
-}
-
 Items Fields::items(const Name& name) const {
   const value::MappingEntry* written = entry(name);
   return items_of(*world_, raw(name), written != nullptr ? written->use_span : Span());

@@ -33,8 +33,6 @@ class Fields {
   Fields(World& world, Value mapping, Dialect dialect);
 
   [[nodiscard]] Argument get(const Name& name) const;
-  /// A boolean: one that hangs on an open condition is decided, too.
-  [[nodiscard]] Argument flag(const Name& name) const;
   [[nodiscard]] Items items(const Name& name) const;
   /// The fields of a nested block of which there is at most one; those of an empty one where it is not given.
   [[nodiscard]] Fields block(const Name& name) const;
