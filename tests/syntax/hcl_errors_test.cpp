@@ -95,6 +95,7 @@ TEST(HclErrors, ALineThatGoesOnWithoutBrackets) {
   EXPECT_EQ(parse("a = (b\n  + c)\nd = [e\n+ f]\ng = f(h\n? i\n: j)\n"),
             "a = ((b + c))\nd = [(e + f)]\ng = f((h ? i : j))\n");
   EXPECT_EQ(parse("a = b /* c\n*/ + d\n"), "a = (b + d)\n");
+  EXPECT_EQ(parse("a = b // /* c\nd = e # /*\nf = g\n"), "a = b\nd = e\nf = g\n");
 }
 
 TEST(HclErrors, BlocksWithoutEnd) {
@@ -129,6 +130,7 @@ TEST(HclErrors, AtTheEndOfTheFile) {
 }
 
 TEST(HclErrors, Heredocs) {
+  EXPECT_EQ(parse("a = <<E\nb\nE"), "a = heredoc<\"b\\n\">\n3: the file ends in a heredoc's last line\n");
   EXPECT_EQ(parse("a {\n  b = <<E\n  c ${d}\n}\n\ne \"f\" {\n  g = 1\n}\n"),
             "a {\n  b = ?\n}\ne \"f\" {\n  g = 1\n}\n2: unclosed heredoc: no line consists of `E` alone\n");
   EXPECT_EQ(parse("a {\n  b = <<E\n  c ${d\nE\n}\ne {}\n"), "a {\n  b = ?\n}\ne {\n}\n3: unclosed `${`\n");

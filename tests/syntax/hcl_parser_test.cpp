@@ -62,11 +62,11 @@ INSTANTIATE_TEST_SUITE_P(Terms, Expressions,
 INSTANTIATE_TEST_SUITE_P(
     Traversals, Expressions,
     ::testing::Values(Case{"a.b.c", "a.b.c"}, Case{"a[0].b[\"c\"]", "a[0].b[\"c\"]"}, Case{"a . b", "a.b"},
-                      Case{"a.0.b", "a.#0.b"}, Case{"a.0.1", "a.#0.#1"}, Case{"a[*].b[0].c", "splat(a, each.b[0].c)"},
+                      Case{"a.0.b", "a.#0.b"}, Case{"a.0.1", "?\n`.` cannot index twice in a row"}, Case{"a.0[1].2", "a.#0[1].#2"}, Case{"a[*].b[0].c", "splat(a, each.b[0].c)"},
                       Case{"a.*.b.c", "attributes(a, each.b.c)"}, Case{"a.*.b[0].c", "attributes(a, each.b)[0].c"},
                       Case{"a.*.b.0", "attributes(a, each.b.#0)"}, Case{"a[*]", "splat(a, each)"},
                       Case{"a[*][*]", "splat(a, splat(each, each))"},
-                      Case{"a.*.b.*.c", "attributes(attributes(a, each.b), each.c)"},
+                      Case{"a.*.b.*.c", "?\n`.*` cannot follow another"},
                       Case{"a[*].b.*.c[0]", "splat(a, attributes(each.b, each.c)[0])"}, Case{"f(x)[0].y", "f(x)[0].y"},
                       Case{"\"a\".b", "\"a\".b"}, Case{"(a\n.b\n[0])", "(a.b[0])"}));
 
@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"<<E\na\n  ${~ b}\nE\n", R"(heredoc<"a\n" ${b} "\n">)"},
                       Case{"<<E\n%{ if a ~}\nb\n%{ endif ~}\nE\n", R"(heredoc<if(a: "b\n": ) "">)"},
                       Case{"<<E\r\na\r\nE\r\n", R"(heredoc<"a\r\n">)"},
-                      Case{"<<E\nEX\nE X\n${a}E\nE", R"(heredoc<"EX\nE X\n" ${a} "E\n">)"},
+                      Case{"<<E\nEX\nE X\n${a}E\nE\n", R"(heredoc<"EX\nE X\n" ${a} "E\n">)"},
                       Case{"[<<A\na\nA\n, <<B\nb\nB\n]", R"([heredoc<"a\n">, heredoc<"b\n">])"},
                       Case{"<<A\n${<<B\nb\nB\n}\nA\n", R"(heredoc<${heredoc<"b\n">} "\n">)"}));
 
@@ -147,6 +147,8 @@ TEST(HclExpression, ThatIsNone) {
   EXPECT_EQ(expression("a) + (b"), "?\nthis is not an expression");
   EXPECT_EQ(expression("f("), "?\nunclosed `(`");
   EXPECT_EQ(expression("a b"), "?\nunexpected `a`");
+  EXPECT_EQ(expression("1.5.0"), "?\n`1.5.0` is not a number");
+  EXPECT_EQ(expression("a[*"), "?\nunclosed `[`");
 }
 
 TEST(HclExpression, SpansCountFromTheOffset) {

@@ -55,6 +55,7 @@ const Body* Lowering::file() {
     }
   }
   while (!open.empty()) close_last(open, items, root.end);
+  report_untold();
   report_duplicates(items);
   const auto end = static_cast<std::uint32_t>(source_.prefix.size() + source_.bytes.size());
   return make_body(items, static_cast<std::uint32_t>(source_.prefix.size()), end);

@@ -176,6 +176,20 @@ void Lowering::report_unreadable() {
   errors_.back().kind = syntax::SyntaxError::Kind::limit;
 }
 
+/// A tree with faults of which no one told: names the first.
+void Lowering::report_untold() {
+  if (!walk_.broken() || !errors_.empty()) return;
+  for (;;) {
+    const Node at = walk_.node();
+    if (at.kind == Kind::error) return report_error_node(at);
+    if (at.missing) return report_missing(at, at);
+    if (walk_.first_child()) continue;
+    while (!walk_.next_sibling()) {
+      if (!walk_.parent()) return;
+    }
+  }
+}
+
 /// Says of an ERROR node what is most likely wrong, unless the line already has a message: one mistake brings others.
 void Lowering::report_error_node(const Node& node) {
   if (reported_on_line(node.begin)) return;
@@ -238,6 +252,21 @@ void Lowering::report_error_node(const Node& node) {
   }
   const std::string_view word = written.substr(0, written.find_first_of(" \t\r\n"));
   report(head.begin, head.begin + static_cast<std::uint32_t>(word.size()), "unexpected `" + shown(word) + "`");
+}
+
+/// HCL reads `0.1` of `a.0.1` as one number.
+void Lowering::report_double_index(const Node& first_index, const Node& second_index) {
+  ++faults_;
+  const auto digits = [&](const Node& node) {
+    return "[" + std::string(text(node).substr(text(node).find_first_not_of(". \t"))) + "]";
+  };
+  report(first_index.begin, second_index.end, "`.` cannot index twice in a row",
+         "write `" + digits(first_index) + digits(second_index) + "`");
+}
+
+void Lowering::report_bad_number(const Node& number, const Node& rest) {
+  ++faults_;
+  report(number.begin, rest.end, "`" + std::string(source_.text(number.begin, rest.end)) + "` is not a number");
 }
 
 void Lowering::report_unclosed_heredoc(const Node& node, const Node& delimiter) {
@@ -312,6 +341,7 @@ bool Lowering::has_newline(std::uint32_t begin, std::uint32_t end) const {
   const std::string_view gap = source_.text(begin, end);
   for (std::size_t i = 0; i < gap.size(); ++i) {
     if (gap[i] == '\n') return true;
+    if (gap[i] == '#' || gap.substr(i, 2) == "//") return gap.find('\n', i) != std::string_view::npos;
     if (gap[i] == '/' && i + 1 < gap.size() && gap[i + 1] == '*') {
       const std::size_t close = gap.find("*/", i + 2);
       if (close == std::string_view::npos) return false;

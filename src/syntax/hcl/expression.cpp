@@ -186,12 +186,18 @@ const Expr* Lowering::postfix(const Node& node) {
   } else {
     expr = expression_of(at);
   }
+  Node last_step = at;
   for (; steps > 0; --steps) {
     Node step;
     if (expr != nullptr) {
       const std::uint32_t object_end = walk_.node().end;
       if (next(step)) {
         check_same_line(object_end, step.begin);
+        if (step.kind == Kind::dot_index && last_step.end == step.begin) {
+          if (last_step.kind == Kind::dot_index) report_double_index(last_step, step);
+          if (last_step.kind == Kind::number) report_bad_number(last_step, step);
+        }
+        last_step = step;
         expr = postfix_step(expr, step, splats);
       }
     }
@@ -210,6 +216,10 @@ const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::ve
   const bool attribute = step.kind == Kind::dot_name || step.kind == Kind::dot_index;
   if (!attribute && !splats.empty() && !splats.back()->full) {
     // `.*` takes in attributes alone; anything else applies to its result.
+    if (step.kind == Kind::dot_star) {
+      ++faults_;
+      report(step.begin, step.end, "`.*` cannot follow another", "write `[*]`, which takes in all that follows");
+    }
     SplatExpr* splat = splats.back();
     splats.pop_back();
     splat->each = object;
@@ -239,6 +249,7 @@ const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::ve
     }
     case Kind::dot_star:
     case Kind::full_splat: {
+      check_brackets(step);
       const Expr* item = arena_.make<VariableExpr>(Expr{ExprKind::variable, here}, std::string_view{});
       splats.push_back(
           arena_.make<SplatExpr>(Expr{ExprKind::splat, so_far}, object, item, step.kind == Kind::full_splat));
@@ -247,6 +258,32 @@ const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::ve
     default:
       return object;
   }
+}
+
+/// Says what is missing or too much in `[*]`, which has no lowering of its own.
+void Lowering::check_brackets(const Node& splat) {
+  if (!walk_.broken() || splat.kind != Kind::full_splat) return;
+  Node opening;
+  Node at;
+  for (bool more = first(opening); more; more = next(at)) {
+    if (at.missing) report_missing(at, opening);
+  }
+  walk_.parent();
+}
+
+/// The name of a function of a provider, without blanks and comments.
+std::string_view Lowering::scoped_name(const Node& node) {
+  const std::string_view written = text(node);
+  const bool plain = written.find_first_of(" \t\r\n/#") == std::string_view::npos;
+  if (plain && !walk_.broken()) return written;
+  std::string joined;
+  Node part;
+  for (bool more = first(part); more; more = next(part)) {
+    if (part.missing) report_missing(part, part);
+    joined += part.kind == Kind::identifier ? text(part) : "::";
+  }
+  walk_.parent();
+  return arena_.copy(joined);
 }
 
 const Expr* Lowering::call(const Node& node) {
@@ -263,17 +300,7 @@ const Expr* Lowering::call(const Node& node) {
     --name_node.end;
     opening.begin = at.end - 1;
   } else {
-    if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-:") !=
-            std::string_view::npos &&
-        at.kind == Kind::scoped_name) {
-      // Blanks or comments between the parts.
-      std::string joined;
-      Node part;
-      for (bool more = first(part); more; more = next(part))
-        joined += part.kind == Kind::identifier ? text(part) : "::";
-      walk_.parent();
-      name = arena_.copy(joined);
-    }
+    if (at.kind == Kind::scoped_name) name = scoped_name(at);
     next(opening);
   }
   std::vector<const Expr*> arguments;

@@ -93,6 +93,8 @@ class Lowering {
   const Expr* reference(const Node& node);
   const Expr* postfix(const Node& node);
   const Expr* postfix_step(const Expr* object, const Node& step, std::vector<SplatExpr*>& splats);
+  void check_brackets(const Node& splat);
+  std::string_view scoped_name(const Node& node);
   const Expr* call(const Node& node);
   const Expr* parentheses(const Node& node);
   const Expr* tuple(const Node& node);
@@ -129,6 +131,9 @@ class Lowering {
   void report_unreadable();
   void report_error_node(const Node& node);
   void report_missing(const Node& node, const Node& opening);
+  void report_untold();
+  void report_double_index(const Node& first_index, const Node& second_index);
+  void report_bad_number(const Node& number, const Node& rest);
   void report_unclosed_heredoc(const Node& node, const Node& delimiter);
   void report_unknown_directive(const Node& node);
   void report_unclosed_string(const Node& node);

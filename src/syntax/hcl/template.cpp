@@ -196,6 +196,9 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
       case Kind::unclosed_heredoc:
         if (at.missing || at.kind == Kind::unclosed_heredoc) {
           report_unclosed_heredoc(node, delimiter);
+        } else if (at.end == source_.prefix.size() + source_.bytes.size()) {
+          // HCL wants the whole line.
+          report(at.end, at.end, "the file ends in a heredoc's last line", "end the line");
         } else if (is_open) {
           ++faults_;
           report(opening.begin, opening.end, "unclosed `" + std::string(text(opening).substr(0, 2)) + "`");

@@ -150,7 +150,7 @@ class Walk {
   [[nodiscard]] Node node() const;
   bool first_child() { return ts_tree_cursor_goto_first_child(&cursor_); }
   bool next_sibling() { return ts_tree_cursor_goto_next_sibling(&cursor_); }
-  void parent() { ts_tree_cursor_goto_parent(&cursor_); }
+  bool parent() { return ts_tree_cursor_goto_parent(&cursor_); }
 
  private:
   TreeMemory memory_;  // first: the rest lies in it
