@@ -32,8 +32,8 @@ struct ParsedDocuments {
 
 /// The place of a part of a scalar's text, such as `${Name}` in a folded block: `part` is a piece of `scalar.text`, and
 /// `bytes` the whole file. White space at its ends may be left out. The scalar's span where the part cannot be told
-/// apart (behind an alias, or `part` is no piece of it). For nodes whose spans are exact only. Reads the scalar from its
-/// start each time: ask for what is reported, not for everything.
+/// apart (behind an alias, or `part` is no piece of it). For nodes whose spans are exact only. Reads the scalar from
+/// its start each time: ask for what is reported, not for everything.
 [[nodiscard]] Span place_of_part(const Node& scalar, std::string_view bytes, std::string_view part);
 
 /// Looks at the bytes alone, without parsing them: false when the file is certainly no CloudFormation template (neither

@@ -40,7 +40,7 @@ class TreeBuilder {
     bool has_key;         ///< a mapping that has read a key and waits for its value
     std::size_t begin;    ///< of the node, with its tag
     std::size_t content;  ///< of the collection itself
-    std::size_t column;   ///< bytes between the line's start and `content`
+    std::size_t column;   ///< bytes between the line's start and `content`; 0 in brackets
     ShortForm short_form;
     std::size_t anchor;       ///< YAML: number of its anchor, 0 for none
     std::size_t first_child;  ///< in items_ or entries_

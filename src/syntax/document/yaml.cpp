@@ -8,6 +8,7 @@
 #include <istream>
 #include <streambuf>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "syntax/document/encoding.h"
@@ -144,9 +145,11 @@ class YamlReader : public YAML::EventHandler {
       add_error(span, SyntaxError::Kind::syntax, "this alias stands inside the value that it names", "");
       add_null(span);
     } else if (expanded_ + target.nodes > limits::alias_nodes) {
-      add_error(span, SyntaxError::Kind::limit,
-                "the aliases of this document expand to more than " + std::to_string(limits::alias_nodes) + " values",
-                "this alias is taken as empty");
+      if (!std::exchange(aliases_limited_, true)) {
+        add_error(span, SyntaxError::Kind::limit,
+                  "the aliases of this document expand to more than " + std::to_string(limits::alias_nodes) + " values",
+                  "this alias and those that follow are taken as empty");
+      }
       add_null(span);
     } else if (builder_.depth() + target.height > limits::syntax_depth) {
       add_error(
@@ -406,7 +409,7 @@ class YamlReader : public YAML::EventHandler {
     level.bracketed = bracketed;
     level.begin = start.begin;
     level.content = start.content;
-    level.column = column_of(start.content);
+    level.column = builder_.in_brackets() ? 0 : column_of(start.content);  // lines in brackets can be long
     level.short_form = start.short_form;
     level.anchor = anchor;
     if (!builder_.open(level)) throw Stop{};
@@ -444,6 +447,7 @@ class YamlReader : public YAML::EventHandler {
   bool in_document_ = false;
   bool first_document_ = true;
   bool tab_reported_ = false;
+  bool aliases_limited_ = false;
 };
 
 void sort_by_place(std::vector<SyntaxError>& errors) {
