@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cloudformation/nested_stack.h"
 #include "cloudformation/sam.h"
 #include "cloudformation/sub_text.h"
 
@@ -172,7 +173,7 @@ bool Checker::is_open_name(std::string_view name) const {
   if (!stack_->has_modules || name.size() > longest_name) return false;
   for (std::size_t size = name.size(); size > 0; --size) {
     const Slot* slot = stack_->slot(name.substr(0, size));
-    if (slot != nullptr && slot->type.ends_with("::MODULE")) return true;
+    if (slot != nullptr && is_module(slot->type)) return true;
   }
   return false;
 }

@@ -110,12 +110,30 @@ std::span<const graph::CallSite> calls_to(Stack& parent, const Slot& slot) {
 
 bool is_nested_stack(std::string_view type) { return type == stack_type || type == application_type; }
 
+bool is_module(std::string_view type) { return type.ends_with("::MODULE"); }
+
+void hand_out_to_unread(Stack& stack, const Slot& slot) {
+  Run& run = *stack.run;
+  const bool module = is_module(slot.type);
+  if (!module && slot.type != "AWS::CloudFormation::StackSet" &&
+      slot.type != "AWS::ServiceCatalog::CloudFormationProvisionedProduct") {
+    return;
+  }
+  run.graph().handed_out.push_back(slot.resource->attributes);
+  if (!module) return;
+  unresolved(run, slot.declaration->key_span, "what the module `" + std::string(slot.type) + "` brings is not known",
+             "resources it may declare are taken as declared");
+}
+
 void evaluate_nested_stack(Stack& parent, Slot& slot) {
   Run& run = *parent.run;
   const Value* url = slot.resource->attributes.find(slot.type == stack_type ? "TemplateURL" : "Location");
-  if (url == nullptr) return;
-  const auto file = open_nested(parent, *url);
-  if (!file) return;
+  const Value* given = slot.resource->attributes.find("Parameters");
+  const auto file = url != nullptr ? open_nested(parent, *url) : std::nullopt;
+  if (!file) {
+    if (given != nullptr) run.graph().handed_out.push_back(*given);
+    return;
+  }
   auto& open = run.open_templates;
   if (std::find(open.begin(), open.end(), *file) != open.end() || open.size() >= limits::module_depth) {
     run.report(
@@ -128,9 +146,10 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
   }
   const Node* root = tree_of(run, *file);
   if (root == nullptr) {
+    if (given != nullptr) run.graph().handed_out.push_back(*given);
     return unresolved(run, url->span(), "`" + std::string(url->string()) + "` is no template that can be read", {});
   }
-  if (!run.nested_stack(root->span.length(), url->span())) return;
+  if (!run.nested_stack(url->span())) return;
   open.push_back(*file);
   Stack nested{.run = &run,
                .declared = read_template(run, *root),
@@ -138,7 +157,8 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
                .calls = calls_to(parent, slot),
                .when = slot.when,
                .folder = source_folder(run.sources().file(*file))};
-  const Arguments arguments = arguments_for(run, nested.declared, slot.resource->attributes.find("Parameters"));
+  if (nested.declared.open_names && given != nullptr) run.graph().handed_out.push_back(*given);
+  const Arguments arguments = arguments_for(run, nested.declared, given);
   auto& outputs = slot.outputs.emplace();
   for (const value::MappingEntry& output : evaluate_stack(nested, arguments)) {
     outputs.emplace(output.key, readable(run, output.value));

@@ -70,7 +70,9 @@ bool Run::step(const Span& at) {
     return refuse("evaluation takes more than " + std::to_string(limits::evaluation_steps) + " steps", at);
   }
   --steps_left_;
-  return true;
+  if (arena().used() - tree_bytes <= limits::evaluation_bytes) return true;
+  steps_left_ = 0;
+  return refuse("evaluation takes more than " + std::to_string(limits::evaluation_bytes) + " bytes", at);
 }
 
 bool Run::room(std::size_t bytes, const Span& at) {
@@ -94,16 +96,18 @@ bool Run::instance(const Span& at) {
   return true;
 }
 
-bool Run::nested_stack(std::size_t bytes, const Span& at) {
-  // The values of a template take several times the room of its text.
-  const std::size_t taken = bytes * 4;
-  if (nested_left_ == 0 || taken > bytes_left_) {
+bool Run::nested_stack(const Span& at) {
+  if (nested_left_ == 0) {
     steps_left_ = 0;
-    return refuse("there are too many nested stacks to evaluate them all", at);
+    return refuse("there are more than " + std::to_string(limits::instances) + " nested stacks", at);
   }
   --nested_left_;
-  bytes_left_ -= taken;
   return true;
+}
+
+bool Run::items(std::size_t count, const Span& at) {
+  if (count <= limits::collection_items) return room(count * sizeof(Value), at);
+  return refuse("a list has more than " + std::to_string(limits::collection_items) + " elements", at);
 }
 
 const Subject* Run::subject(Value value) const {

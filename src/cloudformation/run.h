@@ -54,8 +54,10 @@ class Run {
   bool room(std::size_t bytes, const Span& at);
   /// Takes one instance of a resource, likewise.
   bool instance(const Span& at);
-  /// Takes one nested stack whose template has that many bytes, likewise.
-  bool nested_stack(std::size_t bytes, const Span& at);
+  /// Takes room for one list of that many elements, likewise.
+  bool items(std::size_t count, const Span& at);
+  /// Takes one nested stack, likewise.
+  bool nested_stack(const Span& at);
   /// Reports a limit; returns false.
   bool refuse(std::string why, const Span& at);
 
@@ -74,6 +76,8 @@ class Run {
 
   /// The templates on the way to the current stack; one that contains itself has no end.
   std::vector<text::FileId> open_templates;
+  /// Bytes of the arena that syntax trees take; these were asked for by nobody's expression.
+  std::size_t tree_bytes = 0;
   /// The trees of templates by file; null for one that could not be read.
   std::unordered_map<std::uint32_t, const document::Node*> trees;
 

@@ -99,7 +99,7 @@ void declare_resources(Stack& stack, Evaluator& evaluator) {
                                         .symbolic = declared.symbolic,
                                         .region = stack.region});
     }
-    stack.has_modules = stack.has_modules || slot.type.ends_with("::MODULE");
+    stack.has_modules = stack.has_modules || is_module(slot.type);
     check_shared_name(stack, declared);
     stack.slots.push_back(std::move(slot));
   }
@@ -127,6 +127,16 @@ void evaluate_resource(Stack& stack, Evaluator& evaluator, Slot& slot) {
   }
   slot.evaluated = true;
   if (is_nested_stack(slot.type)) evaluate_nested_stack(stack, slot);
+  hand_out_to_unread(stack, slot);
+}
+
+/// A macro sees the whole template, and may add rules to any group and policies to any role.
+void hand_out_all(Stack& stack) {
+  for (const Slot& slot : stack.slots) {
+    if (slot.resource == nullptr) continue;
+    stack.run->graph().handed_out.push_back(
+        value::reference_to(stack.run->arena(), {slot.resource, "Ref", slot.declaration->key_span}));
+  }
 }
 
 std::vector<value::MappingEntry> evaluate_outputs(Stack& stack, Evaluator& evaluator) {
@@ -171,6 +181,7 @@ std::vector<value::MappingEntry> evaluate_stack(Stack& stack, const Arguments& a
   for (const std::size_t index : order_by_dependency(stack, checker.dependencies())) {
     evaluate_resource(stack, evaluator, stack.slots[index]);
   }
+  if (stack.declared.transforms.macro) hand_out_all(stack);
   return evaluate_outputs(stack, evaluator);
 }
 

@@ -19,6 +19,10 @@ std::size_t weight(Value part) {
   return bytes;
 }
 
+std::size_t count_of(std::string_view text, char c) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
+}
+
 /// Adds a text's pieces: what `{{resolve:...}}` stands for is known to nobody before deployment.
 void add_resolved(Run& run, Value text, const Span& at, std::vector<Value>& parts) {
   const std::string_view whole = text.string();
@@ -101,9 +105,10 @@ Value split_text(Run& run, Value text, std::string_view delimiter, const Span& a
       if (!piece.empty()) open.push_back(value::string(run.arena(), piece, part.span()));
     }
   };
-  const std::size_t commas = static_cast<std::size_t>(
-      std::count(text.string().begin(), text.string().end(), delimiter.empty() ? '\0' : delimiter.front()));
-  if (!run.room(weight(text) + commas * sizeof(value::Data) / 4, at)) return value::unknown(run.arena(), {}, at);
+  if (!run.room(weight(text), at) ||
+      !run.items(delimiter.empty() ? 1 : 1 + count_of(text.string(), delimiter[0]), at)) {
+    return value::unknown(run.arena(), {}, at);
+  }
   if (text.is(value::Kind::template_)) {
     for (const Value part : text.items()) take(part);
   } else {

@@ -79,7 +79,9 @@ std::string block_at(Run& run, const document::Node& root, const syntax::SyntaxE
 
 Tree read_tree(Run& run, text::FileId file, bool named) {
   const text::SourceFile& source = run.sources().file(file);
+  const std::size_t before = run.arena().used();
   document::ParsedDocuments parsed = parse(file, source, run.arena());
+  run.tree_bytes += run.arena().used() - before;
   Tree tree;
   for (const document::Node* root : parsed.roots) {
     if (!document::is_template(*root)) continue;

@@ -102,6 +102,15 @@ TEST_F(NestedStack, WhatIsNotOnDiskIsSaid) {
   EXPECT_EQ(graph_->find("C.Group"), nullptr);
 }
 
+TEST_F(NestedStack, WhatIsGivenToOneThatIsNotThereIsHandedOut) {
+  load(R"(Resources:
+  Group: {Type: AWS::EC2::SecurityGroup}
+  A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: gone.yaml, Parameters: {Id: !Ref Group}}}
+)");
+  ASSERT_EQ(graph_->handed_out.size(), 1U);
+  EXPECT_EQ(graph_->handed_out[0].find("Id")->reference()->resource->address, "Group");
+}
+
 TEST_F(NestedStack, OutsideIsReadWhereItIsAllowed) {
   folder_.write("outside.yaml", network);
   load("Resources:\n  C: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ../outside.yaml}}\n", true);

@@ -156,6 +156,21 @@ Resources:
   EXPECT_NE(loaded.graph().find("A")->attributes.rest(), nullptr);
 }
 
+TEST(References, WhatAModuleMakesIsNotKnown) {
+  const Loaded loaded(R"(AWSTemplateFormatVersion: 2010-09-09
+Resources:
+  Net: {Type: My::Network::Part::MODULE, Properties: {Group: !Ref Group}}
+  Group: {Type: AWS::EC2::SecurityGroup}
+Outputs:
+  A: {Value: !Ref NetVpc}
+  B: {Value: !GetAtt Net.Vpc.VpcId}
+  C: {Value: !Ref NotVpc}
+)");
+  EXPECT_EQ(loaded.faults(), (Texts{"8 undeclared Outputs.C: there is no parameter or resource `NotVpc`",
+                                    "3 module Net: what the module `My::Network::Part::MODULE` brings is not known"}));
+  ASSERT_EQ(loaded.graph().handed_out.size(), 1U);
+}
+
 TEST(References, AnIncludeLeavesTheMappingOpen) {
   const Loaded loaded(R"(Resources:
   A:
