@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Prints what a run costs: whole processes on one 400-line template and module, and whole runs against parsing alone on
+# 10, 100 and 1,000 generated files.
+set -eu
+. "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib/build.sh"
+
+ensure_packages dependencies check-dependencies
+build release tieline
+build bench bench_run
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+python3 "$root/bench/generate.py" "$work/one" one
+for count in 10 100 1000; do python3 "$root/bench/generate.py" "$work/$count" "$count"; done
+
+python3 - "$root/build/release/tieline" "$work/one" <<'PY'
+import os, resource, statistics, subprocess, sys, time
+program, folder = sys.argv[1:]
+for name in sorted(os.listdir(folder)):
+    times, memory = [], 0
+    for _ in range(21):
+        start = time.perf_counter()
+        child = subprocess.Popen([program, 'check', os.path.join(folder, name)], stdout=subprocess.DEVNULL)
+        _, _, usage = os.wait4(child.pid, 0)
+        times.append((time.perf_counter() - start) * 1000)
+        memory = max(memory, usage.ru_maxrss / 1024)
+    print(f'one {name} of about 400 lines: median {statistics.median(times):.1f} ms, at most {max(times):.1f} ms, '
+          f'peak {memory:.1f} MB')
+PY
+"$root/build/bench/bench_run" "$work/10" "$work/100" "$work/1000" --benchmark_min_time=1

@@ -1,0 +1,74 @@
+// What a whole run costs against parsing the same files alone, on one core, as the number of files grows.
+//
+// usage: bench_run FOLDER_1X FOLDER_10X FOLDER_100X [Google Benchmark options]
+// bench/run.sh generates the folders and runs this.
+
+#include <benchmark/benchmark.h>
+
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include "lint/driver.h"
+#include "lint/files.h"
+#include "syntax/document/parser.h"
+#include "syntax/hcl/parser.h"
+#include "terraform/parsed_files.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace tieline;
+
+/// Finds, reads and parses what a run would, and nothing more.
+std::size_t parse_all(const fs::path& folder) {
+  text::SourceManager sources;
+  const lint::FoundFiles found = lint::find_files({folder});
+  std::size_t errors = 0;
+  for (const fs::path& module : found.terraform_folders) {
+    for (const auto& entry : fs::directory_iterator(module)) {
+      if (!terraform::is_configuration_file(entry.path().filename())) continue;
+      text::Arena arena;
+      const auto file = sources.open(entry.path());
+      if (file) errors += hcl::parse_body(*file, sources.file(*file).bytes(), arena).errors.size();
+    }
+  }
+  for (const fs::path& document : found.documents) {
+    text::Arena arena;
+    const auto file = sources.open(document);
+    if (file) errors += document::parse_any(*file, sources.file(*file).bytes(), arena).errors.size();
+  }
+  return errors;
+}
+
+std::size_t run_all(const fs::path& folder) {
+  text::SourceManager sources;
+  lint::RunOptions options;
+  options.paths = {folder};
+  options.jobs = 1;
+  return lint::run(sources, options).findings.size();
+}
+
+void add(const std::string& name, const std::string& folder) {
+  benchmark::RegisterBenchmark((name + "/parse").c_str(), [folder](benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(parse_all(folder));
+  })->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark((name + "/run").c_str(), [folder](benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(run_all(folder));
+  })->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (argc != 4) {
+    std::cerr << "usage: bench_run FOLDER_1X FOLDER_10X FOLDER_100X\n";
+    return 2;
+  }
+  add("1x", argv[1]);
+  add("10x", argv[2]);
+  add("100x", argv[3]);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
