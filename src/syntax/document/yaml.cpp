@@ -144,7 +144,7 @@ class YamlReader : public YAML::EventHandler {
     if (target.node == nullptr) {
       add_error(span, SyntaxError::Kind::syntax, "this alias stands inside the value that it names", "");
       add_null(span);
-    } else if (expanded_ + target.nodes > limits::alias_nodes) {
+    } else if (aliases_limited_ || expanded_ + target.nodes > limits::alias_nodes) {
       if (!std::exchange(aliases_limited_, true)) {
         add_error(span, SyntaxError::Kind::limit,
                   "the aliases of this document expand to more than " + std::to_string(limits::alias_nodes) + " values",
