@@ -471,7 +471,7 @@ void Checker::check_transform(const Call& call) {
   const Node* name = call.argument->find("Name");
   const std::string_view macro = name != nullptr && name->is_scalar() ? name->text : std::string_view("Fn::Transform");
   run_->report({.kind = FaultKind::unresolved_module,
-                .span = call.name_span,
+                .span = name != nullptr && name->is_scalar() ? name->span : call.name_span,
                 .message = "what the transform `" + std::string(macro) + "` brings is not known",
                 .help = "what it may add is treated as unknown",
                 .resource = {}});

@@ -37,10 +37,9 @@ bool is_within(const fs::path& path, const fs::path& root) {
   return at == folder.end() || (at->empty() && std::next(at) == folder.end());
 }
 
-/// The file a TemplateURL names; nullopt, and a fault, where it cannot be read.
-std::optional<text::FileId> open_nested(Stack& parent, Value url) {
+/// The file a TemplateURL names; nullopt, and a fault at the stack's logical id, where it cannot be read.
+std::optional<text::FileId> open_nested(Stack& parent, Value url, const Span& at) {
   Run& run = *parent.run;
-  const Span at = url.span();
   if (!url.is(value::Kind::string)) {
     unresolved(run, at, "which template the nested stack is made of is not known here",
                "what it declares and puts out is treated as unknown");
@@ -129,7 +128,7 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
   Run& run = *parent.run;
   const Value* url = slot.resource->attributes.find(slot.type == stack_type ? "TemplateURL" : "Location");
   const Value* given = slot.resource->attributes.find("Parameters");
-  const auto file = url != nullptr ? open_nested(parent, *url) : std::nullopt;
+  const auto file = url != nullptr ? open_nested(parent, *url, slot.declaration->key_span) : std::nullopt;
   if (!file) {
     if (given != nullptr) run.graph().handed_out.push_back(*given);
     return;
@@ -138,7 +137,7 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
   if (std::find(open.begin(), open.end(), *file) != open.end() || open.size() >= limits::module_depth) {
     run.report(
         {.kind = FaultKind::limit_reached,
-         .span = url->span(),
+         .span = slot.declaration->key_span,
          .message = "the nested stack `" + std::string(slot.declaration->name) + "` contains itself, or is too deep",
          .help = "nested stacks cannot form a circle",
          .resource = {}});
@@ -147,7 +146,8 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
   const Node* root = tree_of(run, *file);
   if (root == nullptr) {
     if (given != nullptr) run.graph().handed_out.push_back(*given);
-    return unresolved(run, url->span(), "`" + std::string(url->string()) + "` is no template that can be read", {});
+    return unresolved(run, slot.declaration->key_span,
+                      "`" + std::string(url->string()) + "` is no template that can be read", {});
   }
   if (!run.nested_stack(url->span())) return;
   open.push_back(*file);
