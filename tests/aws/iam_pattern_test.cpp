@@ -42,8 +42,17 @@ TEST(IamPattern, FindsWhetherTwoPatternsMeet) {
                        "*"));
   EXPECT_FALSE(overlaps("?", "??*"));
   EXPECT_TRUE(overlaps("*", ""));
-  EXPECT_FALSE(overlaps("arn:aws:s3:::*", "arn:*:elastic-inference:*"));
-  EXPECT_TRUE(overlaps("arn:aws:*", "arn:*:elastic-inference:*"));
+}
+
+TEST(IamPattern, ComparesArnsByTheirParts) {
+  constexpr std::string_view accelerators = "arn:aws:elastic-inference:*:*:elastic-inference-accelerator/*";
+  EXPECT_TRUE(arn_covers("*", accelerators));
+  EXPECT_TRUE(arn_covers("arn:*", accelerators));
+  EXPECT_TRUE(arn_covers("arn:aws:elastic-inference:*", accelerators));
+  EXPECT_FALSE(arn_covers("arn:aws:elastic-inference:us-west-2:*:*", accelerators));
+  EXPECT_FALSE(arns_overlap("arn:aws:s3:::*", "arn:*:elastic-inference:*"));
+  EXPECT_TRUE(arns_overlap("arn:aws:*", "arn:*:elastic-inference:*"));
+  EXPECT_TRUE(arns_overlap("arn:aws:logs:*:*:log-group:a:*", "arn:aws:logs:*:*:log-group:*:log-stream:b"));
 }
 
 TEST(IamPattern, KnowsWhatIsEverything) {
@@ -113,6 +122,14 @@ TEST_F(ReadPatterns, TheArnOfAResourceIsNoWildcard) {
   const value::Value arn = value::reference_to(arena, {&bucket, "arn", {}});
   EXPECT_EQ(resources(arn).items[0].everything(), Answer::no);
   EXPECT_EQ(resources(unknown()).items[0].everything(), Answer::unknown);
+}
+
+TEST_F(ReadPatterns, AnUnknownPartMayBeSeveralPartsOfAnArn) {
+  const value::Value prefixed[] = {unknown(), text(":role/*")};
+  const value::Value bucket[] = {text("arn:aws:s3:::"), unknown(), text("/*")};
+  constexpr std::string_view roles = "arn:aws:iam::*:role/a";
+  EXPECT_EQ(resources(value::template_of(arena, prefixed)).items[0].overlaps_arn(roles), Answer::unknown);
+  EXPECT_EQ(resources(value::template_of(arena, bucket)).items[0].overlaps_arn(roles), Answer::no);
 }
 
 TEST_F(ReadPatterns, WhatIsTooLongIsNotCompared) {

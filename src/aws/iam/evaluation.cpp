@@ -43,8 +43,8 @@ Answer concerns(const Statement& statement, const Permission& permission) {
       !statement.not_actions && std::any_of(statement.actions.items.begin(), statement.actions.items.end(),
                                             [&](const Pattern& pattern) { return pattern.text.starts_with(prefix); });
   const std::string arns = "arn:*:" + prefix + "*";
-  const Answer listed = statement.resources.any(
-      [&](const Pattern& pattern) { return named ? Answer::yes : pattern.everything() || pattern.overlaps(arns); });
+  const Answer listed =
+      statement.resources.any([&](const Pattern& pattern) { return named ? Answer::yes : pattern.overlaps_arn(arns); });
   return statement.resources.given ? listed : Answer::unknown;
 }
 
@@ -162,9 +162,9 @@ Answer reaches_every_resource(const Statement& statement, const Permission& perm
   if (!statement.resources.given) return Answer::unknown;
   if (!permission.resource_level) return names_star(statement);
   if (statement.not_resources) {
-    return !statement.resources.any([&](const Pattern& pattern) { return pattern.overlaps(permission.resources); });
+    return !statement.resources.any([&](const Pattern& pattern) { return pattern.overlaps_arn(permission.resources); });
   }
-  return statement.resources.any([&](const Pattern& pattern) { return pattern.covers(permission.resources); });
+  return statement.resources.any([&](const Pattern& pattern) { return pattern.covers_arn(permission.resources); });
 }
 
 Grant grant(World& world, const RolePolicies& role, const Permission& permission) {

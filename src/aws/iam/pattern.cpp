@@ -1,6 +1,7 @@
 #include "aws/iam/pattern.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tieline::aws::iam {
 namespace {
@@ -8,6 +9,29 @@ namespace {
 using value::Kind;
 
 bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
+
+/// The six parts of an ARN: arn, partition, service, region, account, resource.
+using ArnParts = std::array<std::string_view, 6>;
+
+ArnParts parts_of(std::string_view arn) {
+  ArnParts parts;
+  parts.fill("*");
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::size_t colon = i + 1 < parts.size() ? arn.find(':') : std::string_view::npos;
+    parts[i] = arn.substr(0, colon);
+    if (colon == std::string_view::npos) break;
+    arn.remove_prefix(colon + 1);
+  }
+  return parts;
+}
+
+/// Whether all parts of two ARNs compare.
+template <typename Compare>
+bool all_parts(std::string_view a, std::string_view b, Compare&& compare) {
+  const ArnParts left = parts_of(a);
+  const ArnParts right = parts_of(b);
+  return std::equal(left.begin(), left.end(), right.begin(), compare);
+}
 
 /// Replaces `${...}` in a resource: only a request says what stands there.
 bool replace_variables(std::string& text) {
@@ -121,6 +145,16 @@ bool overlaps(std::string_view a, std::string_view b) {
   }
   return reachable[b.size()];
 }
+
+bool arn_covers(std::string_view pattern, std::string_view other) {
+  return all_parts(pattern, other, [](std::string_view a, std::string_view b) { return covers(a, b); });
+}
+
+bool arns_overlap(std::string_view a, std::string_view b) {
+  return all_parts(a, b, [](std::string_view left, std::string_view right) { return overlaps(left, right); });
+}
+
+bool Pattern::has_arn_form() const { return !uncertain || std::count(text.begin(), text.end(), ':') >= 5; }
 
 bool is_everything(std::string_view pattern) {
   return !pattern.empty() && pattern.find_first_not_of('*') == std::string_view::npos;

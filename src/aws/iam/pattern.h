@@ -25,6 +25,10 @@ inline constexpr std::size_t longest_pattern = 4096;
 [[nodiscard]] bool covers(std::string_view pattern, std::string_view other);
 /// Whether some text is matched by both.
 [[nodiscard]] bool overlaps(std::string_view a, std::string_view b);
+/// The same for ARNs, in which a wildcard stays within its part between colons; parts that are left out at the end are
+/// `*` (IAM User Guide, "Resource"). `*` alone is every ARN.
+[[nodiscard]] bool arn_covers(std::string_view pattern, std::string_view other);
+[[nodiscard]] bool arns_overlap(std::string_view a, std::string_view b);
 /// True for `*` and its like, which match everything.
 [[nodiscard]] bool is_everything(std::string_view pattern);
 [[nodiscard]] std::string lower_case(std::string_view text);
@@ -38,9 +42,17 @@ struct Pattern {
 
   [[nodiscard]] Answer covers(std::string_view other) const { return soften(iam::covers(text, other)); }
   [[nodiscard]] Answer overlaps(std::string_view other) const { return soften(iam::overlaps(text, other)); }
+  [[nodiscard]] Answer covers_arn(std::string_view other) const {
+    return soften(has_arn_form() ? arn_covers(text, other) : iam::covers(text, other));
+  }
+  [[nodiscard]] Answer overlaps_arn(std::string_view other) const {
+    return soften(has_arn_form() ? arns_overlap(text, other) : iam::overlaps(text, other));
+  }
   [[nodiscard]] Answer everything() const { return soften(is_everything(text)); }
 
  private:
+  /// What is not known may stand for several parts of an ARN, unless all of them are written.
+  [[nodiscard]] bool has_arn_form() const;
   [[nodiscard]] Answer soften(bool fits) const {
     if (text.size() > longest_pattern) return Answer::unknown;
     if (!fits) return Answer::no;

@@ -50,13 +50,13 @@ std::string without_wildcards(std::string_view pattern) {
   return text;
 }
 
-/// The real action of a service that the name is nearest to, with how far it is; the name in lower case.
+/// A real action, and how far a name is from it.
 struct Nearest {
   std::string_view name = {};
   std::size_t distance = npos;
 };
-Nearest nearest(std::string_view service, std::string_view written) {
-  Nearest found;
+/// The action of a service that the name, in lower case, is nearest to; `found` unless one is nearer.
+Nearest nearest(std::string_view service, std::string_view written, Nearest found = {}) {
   for (const std::string_view name : catalogue::actions_of(service)) {
     const std::string lower = lower_case(name);
     if (length_difference(lower, written) >= found.distance) continue;
@@ -121,7 +121,7 @@ std::optional<Correction> correct_ec2(std::string_view name) {
   if (std::any_of(real.begin(), real.end(), [&](std::string_view one) { return overlaps(name, lower_case(one)); })) {
     return std::nullopt;
   }
-  if (lower_case(nearest("ec2", written).name) != lower) return std::nullopt;
+  if (nearest("ec2", written, {meant, edits(written, lower)}).name != meant) return std::nullopt;
   return Correction{meant, name.find_first_of("*?") == npos};
 }
 
