@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace tieline::aws {
 namespace {
+
+using value::Condition;
 
 /// Whether the configuration says which group it is, and does not leave it to a caller.
 bool is_known_group(const Ref<SecurityGroup>& group) {
@@ -47,51 +50,79 @@ void add_groups_of_workloads(const Model& model, World& world, EiGroups& groups)
   }
 }
 
-/// Adds the groups that the rules of an endpoint group, or their own outbound rules, single out as clients.
+/// Adds the groups that the rules of an endpoint group, or their own outbound rules, single out as clients. What each
+/// of them hangs on is decided once for the group, however many rules name it.
 class ClientsByRules {
  public:
   ClientsByRules(const Model& model, World& world, EiGroups& groups) : model_(model), world_(world), groups_(groups) {}
 
   void add_clients_of(const SecurityGroup& endpoint_group) {
-    const RuleSet inbound = model_.rules(world_, endpoint_group, Direction::inbound);
-    groups_.client_groups_complete = groups_.client_groups_complete && inbound.complete;
+    const OpenRules inbound = model_.open_rules(world_, endpoint_group, Direction::inbound);
+    incomplete_ = either(incomplete_, inbound.incomplete);
     for (const SecurityRule& rule : inbound.items) {
-      groups_.client_groups_complete = groups_.client_groups_complete && rule.peers_complete;
+      if (!rule.peers_complete) incomplete_ = either(incomplete_, rule.when);
       for (const Peer& peer : rule.peers) {
-        if (peer.kind == PeerKind::group && !peer.self) add(peer.group, rule.possible || peer.possible);
+        if (peer.kind == PeerKind::group && !peer.self) note(peer.group, rule.possible || peer.possible, rule.when);
       }
     }
     for (const SecurityGroup* group : model_.may_reach(endpoint_group)) {
-      if (group != &endpoint_group && model_.exists(world_, *group)) add_if_reaching(*group, endpoint_group);
+      if (group != &endpoint_group && model_.exists(world_, *group)) note_if_reaching(*group, endpoint_group);
     }
+  }
+
+  /// Decides who is one.
+  void add_found() {
+    for (Found& found : found_) {
+      found.group.possible = !world_.decide(found.certain);
+      if (!found.group.possible || world_.decide(found.possible)) {
+        groups_.client_groups.push_back({found.group, nullptr, nullptr});
+      }
+    }
+    if (world_.decide(incomplete_)) groups_.client_groups_complete = false;
   }
 
  private:
-  void add_if_reaching(const SecurityGroup& group, const SecurityGroup& endpoint_group) {
+  struct Found {
+    Ref<SecurityGroup> group;
+    Condition certain = Condition::never();
+    Condition possible = Condition::never();
+  };
+
+  Condition either(Condition a, Condition b) { return world_.space().disjunction(a, b); }
+
+  void note_if_reaching(const SecurityGroup& group, const SecurityGroup& endpoint_group) {
     const Entity* to = &endpoint_group;
-    const Answer reaches =
-        model_.rules(world_, group, Direction::outbound).any([&](const SecurityRule&, const Peer& peer) {
-          return peer.kind == PeerKind::group ? same(peer.group, to) : Answer::no;
-        });
-    if (reaches == Answer::no) return;
-    add({.entity = &group, .span = group.resource == nullptr ? Span() : group.resource->header, .given = true},
-        reaches == Answer::unknown);
+    const Ref<SecurityGroup> ref{
+        .entity = &group, .span = group.resource == nullptr ? Span() : group.resource->header, .given = true};
+    for (const SecurityRule& rule : model_.open_rules(world_, group, Direction::outbound).items) {
+      for (const Peer& peer : rule.peers) {
+        const Answer reaches = peer.kind == PeerKind::group ? same(peer.group, to) : Answer::no;
+        if (reaches != Answer::no) {
+          note(ref, rule.possible || peer.possible || reaches == Answer::unknown, rule.when);
+        }
+      }
+    }
   }
 
-  void add(Ref<SecurityGroup> group, bool possible) {
+  void note(const Ref<SecurityGroup>& group, bool possible, Condition when) {
     if (group.entity == nullptr) {
-      groups_.client_groups_complete = false;
+      incomplete_ = either(incomplete_, when);
       return;
     }
-    if (groups_.is_endpoint_group(group) == Answer::yes || !added_.insert(group.entity).second) return;
-    group.possible = group.possible || possible;
-    groups_.client_groups.push_back({group, nullptr, nullptr});
+    if (groups_.is_endpoint_group(group) == Answer::yes) return;
+    const auto [place, added] = places_.try_emplace(group.entity, found_.size());
+    if (added) found_.push_back({group});
+    Found& found = found_[place->second];
+    Condition& noted = possible ? found.possible : found.certain;
+    noted = either(noted, when);
   }
 
   const Model& model_;
   World& world_;
   EiGroups& groups_;
-  std::unordered_set<const SecurityGroup*> added_;
+  std::vector<Found> found_;
+  std::unordered_map<const SecurityGroup*, std::size_t> places_;
+  Condition incomplete_ = Condition::never();
 };
 
 }  // namespace
@@ -145,6 +176,7 @@ EiGroups ei_groups(const Model& model, World& world) {
       by_rules.add_clients_of(*role.group.entity);
     }
   }
+  by_rules.add_found();
   return groups;
 }
 

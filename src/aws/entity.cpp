@@ -12,7 +12,7 @@ Answer same(const Entity* a, const Entity* b) {
   if (a->origin == b->origin && (a->origin == Origin::declared || a->origin == Origin::named)) return Answer::no;
   if (b->declared()) std::swap(a, b);
   if (a->declared() && b->origin == Origin::named) return a->adopted ? Answer::unknown : Answer::no;
-  if (!a->own_name.empty() && !b->own_name.empty() && a->own_name != b->own_name) return Answer::no;
+  if (a->own_name && b->own_name && *a->own_name != *b->own_name) return Answer::no;
   return Answer::unknown;
 }
 

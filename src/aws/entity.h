@@ -36,9 +36,10 @@ struct Entity {
   Origin origin = Origin::named;
   const Resource* resource = nullptr;  ///< that declares it or looks it up; null for the others
   std::string_view id = {};            ///< for `named`: the id as written; for `opaque`: what names it, for messages
-  std::string_view own_name = {};      ///< the name it is made or looked up by, where that is one literal
-  bool adopted = false;                ///< declared, but made by AWS before: a default VPC, subnet or group
-  bool several = false;                ///< stands for an unknown number of instances (Resource::symbolic)
+  /// The name it is made or looked up by, empty where it has none, nullopt where that is not known.
+  std::optional<std::string_view> own_name = {};
+  bool adopted = false;  ///< declared, but made by AWS before: a default VPC, subnet or group
+  bool several = false;  ///< stands for an unknown number of instances (Resource::symbolic)
 
   [[nodiscard]] bool declared() const { return origin == Origin::declared; }
   /// How a message names it: the address, or the id.

@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "aws/known_name.h"
 #include "aws/service_name.h"
 #include "aws/tracer.h"
 
@@ -78,26 +79,6 @@ void collect_references(Value value, std::unordered_set<const Resource*>& found)
   for (const auto& entry : value.entries()) collect_references(entry.value, found);
   for (const auto& branch : value.branches()) collect_references(branch.value, found);
   if (value.rest() != nullptr) collect_references(*value.rest(), found);
-}
-
-/// The text of a value that is one known string.
-std::string_view literal(Value value) { return value.is(Kind::string) ? value.string() : std::string_view(); }
-
-/// The name that a resource is tagged with or looked up by, where it is a literal.
-std::string_view tagged_name(const Resource& resource, Dialect dialect) {
-  const Value tags = raw_field(resource.attributes, names::tags, dialect);
-  if (const Value* name = tags.find("Name"); name != nullptr) return literal(*name);
-  for (const Value tag : tags.items()) {
-    const Value key = raw_field(tag, {"key", "Key"}, dialect);
-    if (literal(key) == "Name") return literal(raw_field(tag, {"value", "Value"}, dialect));
-  }
-  for (const Value filter : raw_field(resource.attributes, {"filter", ""}, dialect).items()) {
-    const Value* by = filter.find("name");
-    const Value* values = filter.find("values");
-    if (by == nullptr || values == nullptr || values->items().size() != 1) continue;
-    if (literal(*by) == "tag:Name" || literal(*by) == "group-name") return literal(values->items().front());
-  }
-  return {};
 }
 
 /// Enters the name of a declared resource in every form it may take.
@@ -234,11 +215,11 @@ void Model::Index::declare(const Resource& resource, const TypeInfo& known) {
   if (entity == nullptr) return;
   entity->adopted = known.adopted;
   entity->several = resource.symbolic && resource.symbolic_itself;
+  entity->own_name = known_name(resource, known);
   const Name name_field = own_name(known.subject);
-  const bool has_name = !name_field.terraform.empty();
-  const Value name = has_name ? raw_field(resource.attributes, name_field, known.dialect) : Value();
-  entity->own_name = literal(name).empty() ? tagged_name(resource, known.dialect) : literal(name);
-  if (has_name && managed) add_names(*directory_of(known.subject), *entity, name);
+  if (managed && !name_field.terraform.empty()) {
+    add_names(*directory_of(known.subject), *entity, raw_field(resource.attributes, name_field, known.dialect));
+  }
 }
 
 void Model::Index::add_contributor(const Resource& resource, const TypeInfo& known) {
@@ -313,33 +294,57 @@ Answer Model::Index::adds_to(World& world, const Resource& resource, const TypeI
   return found;
 }
 
-Contributions Model::Index::contributions(World& world, Directory& directory, const Entity& entity,
-                                          std::initializer_list<Subject> subjects) {
+Contributions Model::Index::open_contributions(World& world, Directory& directory, const Entity& entity,
+                                               std::initializer_list<Subject> subjects) {
+  using value::Condition;
+  value::ConditionSpace& space = world.space();
   Contributions result;
-  result.complete = entity.declared() && handed_out.count(entity.resource) == 0;
+  if (!entity.declared() || handed_out.count(entity.resource) != 0) result.incomplete = Condition::always();
   const auto wanted = [&](const Resource& resource) {
     return std::find(subjects.begin(), subjects.end(), info(resource).subject) != subjects.end();
   };
   if (const auto known = contributors.find(&entity); known != contributors.end()) {
     for (const Resource* resource : known->second) {
-      if (!wanted(*resource) || !world.decide(resource->when)) continue;
-      const Answer adds = adds_to(world, *resource, info(*resource), directory, entity);
-      if (adds == Answer::no) continue;
-      const bool certain = adds == Answer::yes &&
-                           (entity.resource == nullptr ? !resource->symbolic : is_one_for(*entity.resource, *resource));
-      result.items.push_back({resource, info(*resource).subject, !certain});
-      result.complete = result.complete && certain;
+      if (!wanted(*resource)) continue;
+      const bool one = entity.resource == nullptr ? !resource->symbolic : is_one_for(*entity.resource, *resource);
+      Condition certain = Condition::never();
+      Condition possible = Condition::never();
+      world.explore([&] {
+        if (!world.decide(resource->when)) return;
+        const Answer adds = adds_to(world, *resource, info(*resource), directory, entity);
+        if (adds == Answer::no) return;
+        Condition& when = adds == Answer::yes && one ? certain : possible;
+        when = space.disjunction(when, world.path());
+      });
+      const Subject subject = info(*resource).subject;
+      if (!certain.is_never()) result.items.push_back({resource, subject, false, certain});
+      if (!possible.is_never()) result.items.push_back({resource, subject, true, possible});
+      result.incomplete = space.disjunction(result.incomplete, possible);
     }
   }
   const auto others = floating.find(&directory);
-  if (!result.complete || others == floating.end()) return result;
+  if (others == floating.end()) return result;
   for (const Resource* resource : others->second) {
-    if (!wanted(*resource) || !world.decide(resource->when)) continue;
-    if (adds_to(world, *resource, info(*resource), directory, entity) == Answer::unknown) {
-      result.complete = false;
-      break;
-    }
+    if (!wanted(*resource)) continue;
+    if (space.implies(world.path(), result.incomplete)) break;
+    world.explore([&] {
+      if (!world.decide(resource->when)) return;
+      if (adds_to(world, *resource, info(*resource), directory, entity) == Answer::unknown) {
+        result.incomplete = space.disjunction(result.incomplete, world.path());
+      }
+    });
   }
+  return result;
+}
+
+Contributions Model::Index::contributions(World& world, Directory& directory, const Entity& entity,
+                                          std::initializer_list<Subject> subjects) {
+  Contributions open = open_contributions(world, directory, entity, subjects);
+  Contributions result;
+  for (const Contribution& contribution : open.items) {
+    if (world.decide(contribution.when)) result.items.push_back(contribution);
+  }
+  result.complete = !world.decide(open.incomplete);
   return result;
 }
 

@@ -22,12 +22,14 @@ struct RuleEntity : Entity {};
 struct Contribution {
   const Resource* resource;
   Subject subject;
-  bool possible;  ///< as Ref::possible
+  bool possible;          ///< as Ref::possible
+  value::Condition when;  ///< on what it adds to the entity
 };
 
 struct Contributions {
   std::vector<Contribution> items = {};
-  bool complete = true;  ///< nothing unknown can add another one
+  value::Condition incomplete = value::Condition::never();  ///< on what something unknown may add another one
+  bool complete = true;  ///< nothing unknown can add another one, where that is decided
 };
 
 struct Model::Index {
@@ -80,7 +82,10 @@ struct Model::Index {
   template <typename T>
   RefSet<T> resolve_all(World& world, const Resource& from, Registry<T>& registry, const Items& items);
 
-  /// The resources of those subjects that add to the entity in this world.
+  /// The resources of those subjects that add to the entity in some world, none of which is decided yet.
+  Contributions open_contributions(World& world, Directory& directory, const Entity& entity,
+                                   std::initializer_list<Subject> subjects);
+  /// Those that add to it in this world.
   Contributions contributions(World& world, Directory& directory, const Entity& entity,
                               std::initializer_list<Subject> subjects);
 

@@ -46,6 +46,8 @@ class Model {
   Value region(World& world, const Resource& resource) const;
 
   // Security groups.
+  /// All rules with what each hangs on. What can do with this should: rules() decides all of it.
+  OpenRules open_rules(World& world, const SecurityGroup& group, Direction direction) const;
   RuleSet rules(World& world, const SecurityGroup& group, Direction direction) const;
   Ref<Vpc> vpc(World& world, const SecurityGroup& group) const;
   /// The groups that, in some world, have an outbound rule to this one.

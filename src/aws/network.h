@@ -37,10 +37,11 @@ struct SecurityRule {
   Span span = {};                      ///< the inline block, or the header of the rule's resource
   Direction direction = Direction::inbound;
   std::vector<Peer> peers = {};
-  bool peers_complete = true;       ///< nothing unknown can add a peer
-  Answer all_traffic = Answer::no;  ///< all protocols and ports
-  bool implicit = false;            ///< the platform's: allow-all outbound of a CloudFormation group
-  bool possible = false;            ///< as Ref::possible
+  bool peers_complete = true;                          ///< nothing unknown can add a peer
+  Answer all_traffic = Answer::no;                     ///< all protocols and ports
+  bool implicit = false;                               ///< the platform's: allow-all outbound of a CloudFormation group
+  bool possible = false;                               ///< as Ref::possible
+  value::Condition when = value::Condition::always();  ///< on what it is there; holds in the world of a RuleSet
 
   /// Whether it lets TCP on this port pass.
   [[nodiscard]] Answer covers(std::uint16_t port) const;
@@ -71,6 +72,41 @@ struct RuleSet {
   }
   /// Whether there is any rule at all.
   [[nodiscard]] Answer any() const;
+};
+
+/// The rules of a group in one direction in all worlds that are still open: none of them is decided yet. A group with
+/// twenty rules under twenty conditions is twenty rules here, and a million RuleSets.
+struct OpenRules {
+  std::vector<SecurityRule> items = {};
+  value::Condition incomplete = value::Condition::never();  ///< on what something unknown may add a rule
+
+  /// Calls `body(rule)` for every rule, in every world where it is there. Each rule is a walk of its own.
+  template <typename Body>
+  void for_each(World& world, Body&& body) const {
+    for (const SecurityRule& rule : items) {
+      world.explore([&] {
+        if (world.decide(rule.when)) body(rule);
+      });
+    }
+  }
+  /// As RuleSet::any. Decides no more than whether some rule fits; `fits` must not decide anything.
+  template <typename Fits>
+  [[nodiscard]] Answer any(World& world, Fits&& fits) const {
+    value::ConditionSpace& space = world.space();
+    value::Condition yes = value::Condition::never();
+    value::Condition open = incomplete;
+    for (const SecurityRule& rule : items) {
+      if (!rule.peers_complete) open = space.disjunction(open, rule.when);
+      for (const Peer& peer : rule.peers) {
+        const Answer it_fits = fits(rule, peer);
+        if (it_fits == Answer::no) continue;
+        const bool certain = it_fits == Answer::yes && !rule.possible && !peer.possible;
+        (certain ? yes : open) = space.disjunction(certain ? yes : open, rule.when);
+      }
+    }
+    if (world.decide(yes)) return Answer::yes;
+    return world.decide(open) ? Answer::unknown : Answer::no;
+  }
 };
 
 struct VpcEndpoint : Entity {

@@ -5,8 +5,8 @@
 
 namespace tieline::cloudformation {
 
-/// The candidate that a person most likely meant: the one with the fewest single-character edits, case aside, where
-/// these are few for the name's length; of equals the first. Empty where none is near.
+/// The candidate that a person most likely meant: the one with the fewest characters put in, left out, replaced
+/// or swapped, case aside, where these are few for the name's length; of equals the first. Empty where none is near.
 [[nodiscard]] std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
 
 }  // namespace tieline::cloudformation

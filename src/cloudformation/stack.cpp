@@ -130,7 +130,7 @@ void evaluate_resource(Stack& stack, Evaluator& evaluator, Slot& slot) {
   hand_out_to_unread(stack, slot);
 }
 
-/// A macro sees the whole template, and may add rules to any group and policies to any role.
+/// What is not read here may add rules to any group and policies to any role.
 void hand_out_all(Stack& stack) {
   for (const Slot& slot : stack.slots) {
     if (slot.resource == nullptr) continue;
@@ -181,7 +181,7 @@ std::vector<value::MappingEntry> evaluate_stack(Stack& stack, const Arguments& a
   for (const std::size_t index : order_by_dependency(stack, checker.dependencies())) {
     evaluate_resource(stack, evaluator, stack.slots[index]);
   }
-  if (stack.declared.transforms.macro) hand_out_all(stack);
+  if (stack.declared.unread_parts) hand_out_all(stack);
   return evaluate_outputs(stack, evaluator);
 }
 

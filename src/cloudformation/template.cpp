@@ -1,5 +1,7 @@
 #include "cloudformation/template.h"
 
+#include <algorithm>
+
 #include <string>
 
 #include "cloudformation/functions.h"
@@ -36,7 +38,8 @@ void read_transform(Run& run, const Node& node, Template& made) {
                             name->text.starts_with("AWS::SecretsManager") || name->text.starts_with("AWS::CodeStar") ||
                             name->text.starts_with("AWS::ServiceCatalog");
     if (known_work) return;
-    made.transforms.macro = true;
+    made.unread_parts = true;
+    made.transforms.macro = made.transforms.macro || name->text != "AWS::Include";  // that one adds and changes nothing
     report_unknown_transform(run, name->text, name->span);
   }
 }
@@ -55,6 +58,7 @@ void read_section(Run& run, const Node& root, std::string_view name, Section& se
   for (const document::Entry& entry : node->entries) {
     if (entry.key == "Fn::Transform") {
       made.open_names = true;
+      made.unread_parts = true;
       report_unknown_transform(run, "Fn::Transform", entry.key_span);
       continue;
     }
@@ -78,6 +82,7 @@ void read_directives(Run& run, const Node& root, Template& made) {
   const std::size_t at = run.sources().text(root.span).find(directive);
   if (at == std::string_view::npos) return;
   made.open_names = true;
+  made.unread_parts = true;
   made.transforms.macro = true;
   const auto begin = static_cast<std::uint32_t>(root.span.begin + at);
   report_unknown_transform(run, "Rain", {root.span.file, begin, begin + static_cast<std::uint32_t>(directive.size())});
@@ -101,12 +106,18 @@ const Declaration* Section::find(std::string_view name) const {
   return index == none ? nullptr : &entries_[index];
 }
 
+static bool is_serverless(const Declaration& resource) {
+  const Node* type = resource.node->find("Type");
+  return type != nullptr && type->text.starts_with("AWS::Serverless::");
+}
+
 Template read_template(Run& run, const Node& root) {
   Template made;
   made.root = &root;
   if (const Node* transform = root.find("Transform")) read_transform(run, *transform, made);
   if (const Node* transform = root.find("Fn::Transform")) {
     made.open_names = true;
+    made.unread_parts = true;
     report_unknown_transform(run, "Fn::Transform", transform->span);
   }
   read_directives(run, root, made);
@@ -116,6 +127,10 @@ Template read_template(Run& run, const Node& root) {
   read_section(run, root, "Rules", made.rules, made);
   read_section(run, root, "Resources", made.resources, made);
   read_section(run, root, "Outputs", made.outputs, made);
+  // Fragments that a build puts together get their Transform there.
+  const auto& resources = made.resources.entries();
+  made.transforms.serverless =
+      made.transforms.serverless || std::any_of(resources.begin(), resources.end(), is_serverless);
   if (made.transforms.serverless) made.globals = root.find("Globals");
   return made;
 }

@@ -62,6 +62,8 @@ struct Template {
   const Node* globals = nullptr;  ///< of SAM
   /// Names may be declared that are not seen here: a macro or an include brings them.
   bool open_names = false;
+  /// Resources may be there that are not seen here, and may add to those that are.
+  bool unread_parts = false;
 };
 
 /// Takes the root apart. Reports sections of a wrong shape and transforms whose work is not known.

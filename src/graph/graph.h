@@ -45,7 +45,8 @@ class Graph {
   std::vector<Fault> faults;
   /// Outputs by name, evaluated.
   std::vector<value::MappingEntry> outputs;
-  /// What modules and nested stacks that are not on disk are given. Whatever these values refer to may be added to there.
+  /// What modules and nested stacks that are not on disk are given. Whatever these values refer to may be added to
+  /// there.
   std::vector<Value> handed_out;
   /// The region of the provider or the stack where nothing else is said; unknown if not known.
   Value region;

@@ -43,8 +43,8 @@ struct Resource {
   Condition when = Condition::always();
   /// True for the one instance that stands for all of an unknown count: whether it exists at all is not known.
   bool symbolic = false;
-  /// For a symbolic one: false where only a module around it has an unknown count, so that there is one of it in each of
-  /// that module's instances.
+  /// For a symbolic one: false where only a module around it has an unknown count, so that there is one of it in each
+  /// of that module's instances.
   bool symbolic_itself = true;
   Value region;  ///< where it is made: the provider's, its own `region`, the stack's; unknown if not known
   /// Attributes that are references but stand outside `attributes`: depends_on, DependsOn.

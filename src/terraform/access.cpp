@@ -85,18 +85,17 @@ Value Expressions::get_attribute(Value object, std::string_view name, Span span,
                          [&](Value branch) { return get_attribute(branch, name, span, name_span); });
     case Kind::null:
       return fail(name_span, "Attempt to get attribute from null value",
-                  "this value is null, so it does not have any attributes");
+                  "This value is null, so it does not have any attributes");
     case Kind::sequence: {
-      const std::string quoted = "\"" + std::string(name) + "\"";
-      return fail(
-          name_span, "Unsupported attribute", "a list has no attribute " + quoted + "; its elements may have",
-          "choose an element, as in [0]." + std::string(name) + ", or take all, as in [*]." + std::string(name));
+      return fail(name_span, "Unsupported attribute", "This value does not have any attributes",
+                  "it is a list: choose an element, as in [0]." + std::string(name) + ", or take all, as in [*]." +
+                      std::string(name));
     }
     case Kind::absent:
       return fail(span, "Unsupported attribute", "there is no such element");
     default:
       return fail(name_span, "Unsupported attribute",
-                  "can't access attributes on a primitive-typed value (" + std::string(kind_name(object)) + ")");
+                  "Can't access attributes on a primitive-typed value (" + std::string(kind_name(object)) + ")");
   }
 }
 
@@ -113,7 +112,7 @@ Value Expressions::attribute_of_mapping(Value object, std::string_view name, Spa
   }
   if (object.flavour() == Flavour::map) {
     return fail(name_span, "Missing map element",
-                "this map does not have an element with the key \"" + std::string(name) + "\"");
+                "This map does not have an element with the key \"" + std::string(name) + "\"");
   }
   NearestName nearest(name);
   for (const MappingEntry& entry : object.entries().first(std::min<std::size_t>(object.entries().size(), 256))) {
@@ -122,7 +121,7 @@ Value Expressions::attribute_of_mapping(Value object, std::string_view name, Spa
   std::string help;
   if (!nearest.best().empty()) help = "did you mean \"" + std::string(nearest.best()) + "\"?";
   return fail(name_span, "Unsupported attribute",
-              "this object does not have an attribute named \"" + std::string(name) + "\"", std::move(help));
+              "This object does not have an attribute named \"" + std::string(name) + "\"", std::move(help));
 }
 
 /// An attribute that the configuration gives: a null leaves it to the provider.
@@ -181,7 +180,7 @@ Value Expressions::attribute_of_unknown(Value object, std::string_view name, Spa
       }
       if (type == nullptr) {
         return fail(span, "Unsupported attribute",
-                    "this object does not have an attribute named \"" + std::string(name) + "\"");
+                    "This object does not have an attribute named \"" + std::string(name) + "\"");
       }
     } else if (known.type->kind == TypeKind::map) {
       type = known.type->element;
@@ -207,7 +206,7 @@ Value Expressions::get_index(Value collection, Value key, Span span, Span key_sp
   if (key.is(Kind::alternatives)) {
     return each_branch(key, [&](Value branch) { return get_index(collection, branch, span, key_span); });
   }
-  if (key.is_null()) return fail(key_span, "Invalid index", "can't use a null value as an indexing key");
+  if (key.is_null()) return fail(key_span, "Invalid index", "Can't use a null value as an indexing key");
   switch (collection.kind()) {
     case Kind::sequence:
       return index_sequence(collection, key, span, key_span);
@@ -217,10 +216,10 @@ Value Expressions::get_index(Value collection, Value key, Span span, Span key_sp
       return each_branch(present(collection, span, "Invalid index"),
                          [&](Value branch) { return get_index(branch, key, span, key_span); });
     case Kind::null:
-      return fail(span, "Attempt to index null value", "this value is null, so it does not have any indices");
+      return fail(span, "Attempt to index null value", "This value is null, so it does not have any indices");
     case Kind::unknown:
       if (is_primitive(collection.refinement().type) && collection.reference() == nullptr) {
-        return fail(span, "Invalid index", "this value does not have any indices");
+        return fail(span, "Invalid index", "This value does not have any indices");
       }
       may_fail();
       if (key.is(Kind::string)) return unknown_element(run_.arena, collection, key.string());
@@ -229,45 +228,41 @@ Value Expressions::get_index(Value collection, Value key, Span span, Span key_sp
     case Kind::absent:
       return fail(span, "Invalid index", "there is no such element");
     default:
-      return fail(span, "Invalid index", "this value does not have any indices");
+      return fail(span, "Invalid index", "This value does not have any indices");
   }
 }
 
 Value Expressions::index_sequence(Value collection, Value key, Span span, Span key_span) {
   if (collection.flavour() == Flavour::set) {
     return fail(span, "Invalid index",
-                "elements of a set are identified only by their value and don't have any separate index or key to "
-                "select with",
+                "Elements of a set are identified only by their value and don't have any separate index or key to "
+                "select with, so it's only possible to perform operations across all elements of the set",
                 "turn the set into a list with tolist(), or take its only element with one()");
   }
   if (!key.is_known()) {
     may_fail();
     return unknown_at(span);
   }
+  static constexpr std::string_view wrong = "The given key does not identify an element in this collection value";
   const ConvertResult number = convert(run_.arena, run_.conditions, key, *value::number_type());
-  if (number.error) {
-    return fail(key_span, "Invalid index",
-                "the given key does not identify an element in this collection value: a number is required");
-  }
+  if (number.error) return fail(key_span, "Invalid index", std::string(wrong) + ": " + *number.error);
   const auto wanted = number.value.number().as_int64();
   if (!wanted) {
     return fail(key_span, "Invalid index",
-                "the given key does not identify an element in this collection value: a whole number is required");
+                std::string(wrong) +
+                    ": indexing a sequence requires a whole number, but the given index has a "
+                    "fractional part");
   }
   const auto items = collection.items();
   const auto out_of_range = [&] {
-    const std::string length = std::to_string(items.size());
     if (*wanted < 0) {
       return fail(key_span, "Invalid index",
-                  "the given key does not identify an element in this collection value: a negative number is not a "
-                  "valid index for a sequence");
+                  std::string(wrong) + ": a negative number is not a valid index for a sequence");
     }
+    if (items.empty()) return fail(key_span, "Invalid index", std::string(wrong) + ": the collection has no elements");
     return fail(key_span, "Invalid index",
-                items.empty() ? "the given key does not identify an element in this collection value: the collection "
-                                "has no elements"
-                              : "the given key does not identify an element in this collection value: the given "
-                                "index is greater than or equal to the length of the collection, which is " +
-                                    length);
+                std::string(wrong) + ": the given index is greater than or equal to the length of the collection",
+                "its length is " + std::to_string(items.size()));
   };
   if (*wanted < 0) return out_of_range();
   const auto index = static_cast<std::size_t>(*wanted);
@@ -324,10 +319,8 @@ Value Expressions::index_mapping(Value collection, Value key, Span span, Span ke
     return unknown_at(span);
   }
   const ConvertResult text = convert(run_.arena, run_.conditions, key, *value::string_type());
-  if (text.error) {
-    return fail(key_span, "Invalid index",
-                "the given key does not identify an element in this collection value: a string is required");
-  }
+  static constexpr std::string_view wrong = "The given key does not identify an element in this collection value";
+  if (text.error) return fail(key_span, "Invalid index", std::string(wrong) + ": " + *text.error);
   const std::string_view name = text.value.string();
   const Reference* owner = owner_of(collection);
   if (const Value* found = lookup(collection, name)) {
@@ -344,12 +337,9 @@ Value Expressions::index_mapping(Value collection, Value key, Span span, Span ke
        collection.entries().first(std::min<std::size_t>(collection.entries().size(), 256))) {
     nearest.consider(entry.key);
   }
-  std::string help;
-  if (!nearest.best().empty()) help = "did you mean \"" + std::string(nearest.best()) + "\"?";
-  return fail(
-      key_span, "Invalid index",
-      "the given key does not identify an element in this collection value: there is no \"" + std::string(name) + "\"",
-      std::move(help));
+  std::string help = "there is no \"" + std::string(name) + "\"";
+  if (!nearest.best().empty()) help += "; did you mean \"" + std::string(nearest.best()) + "\"?";
+  return fail(key_span, "Invalid index", std::string(wrong), std::move(help));
 }
 
 Value Expressions::splat_element(const hcl::SplatExpr& expr, Value element) {

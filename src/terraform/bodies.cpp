@@ -76,7 +76,8 @@ class BodyEvaluation {
     }
     if (content == nullptr) return;
     const Value collection = expressions_.eval(*for_each->value);
-    const auto elements = expressions_.elements_of(collection, for_each->value->span, "Invalid dynamic for_each value");
+    const auto elements =
+        expressions_.elements_of(collection, for_each->value->span, Expressions::Iterates::dynamic_block);
     if (!elements) {
       out.items.push_back(value::rest_of(run_.arena, value::unknown(run_.arena), block.span));
       return;

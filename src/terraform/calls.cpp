@@ -44,6 +44,15 @@ Value Expressions::call(const hcl::CallExpr& expr) {
   const auto argument = static_cast<std::size_t>(error.argument);
   const Span span =
       error.argument >= 0 && argument < expr.arguments.size() ? expr.arguments[argument]->span : expr.span;
+  if (error.missing_file && guard_ == nullptr) {
+    run_.faults.report({.kind = graph::FaultKind::unresolved_module,
+                        .span = span,
+                        .message = std::move(error.message),
+                        .help = "what the file says is treated as unknown",
+                        .resource = std::string(context_.address)},
+                       "Invalid function argument");
+    return unknown_at(expr.span);
+  }
   return fail(span, error.summary.empty() ? "Error in function call" : std::move(error.summary),
               std::move(error.message), std::move(error.help));
 }
@@ -57,13 +66,13 @@ bool Expressions::arguments(const hcl::CallExpr& expr, std::vector<Value>& out) 
   out.pop_back();
   const Span span = expr.arguments.back()->span;
   if (last.is_null()) {
-    fail(span, "Invalid expanding argument value", "the expanding argument (indicated by ...) must not be null");
+    fail(span, "Invalid expanding argument value", "The expanding argument (indicated by ...) must not be null");
     return false;
   }
   if (last.is(Kind::unknown) || last.is(Kind::alternatives)) return false;
   if (!last.is(Kind::sequence)) {
     fail(span, "Invalid expanding argument value",
-         "the expanding argument (indicated by ...) must be of a tuple, list, or set type");
+         "The expanding argument (indicated by ...) must be of a tuple, list, or set type");
     return false;
   }
   for (const Value item : last.items()) {
@@ -76,7 +85,8 @@ bool Expressions::arguments(const hcl::CallExpr& expr, std::vector<Value>& out) 
 
 Value Expressions::call_try(const hcl::CallExpr& expr) {
   if (expr.arguments.empty()) {
-    return fail(expr.span, "Error in function call", "at least one argument is required");
+    return fail(expr.span, "Error in function call",
+                "Call to function \"try\" failed: at least one argument is required");
   }
   std::vector<Branch> branches;
   Condition left = Condition::always();  // where no argument has succeeded yet
@@ -94,7 +104,10 @@ Value Expressions::call_try(const hcl::CallExpr& expr) {
       may_fail();
       return unknown_at(expr.span);
     }
-    if (guard.any && why.size() < 4096) why += (why.empty() ? "" : "; ") + guard.message;
+    for (const EvalError& error : guard.errors) {
+      if (why.size() > 4096) break;
+      why += "- " + error.summary + " (at " + place(error.span, {}) + ") " + error.message + ". ";
+    }
     const Condition succeeds = run_.conditions.conjunction(left, run_.conditions.negation(guard.failed));
     if (run_.conditions.satisfiable(succeeds)) branches.push_back({succeeds, value});
     left = run_.conditions.conjunction(left, guard.failed);
@@ -102,7 +115,8 @@ Value Expressions::call_try(const hcl::CallExpr& expr) {
   }
   if (branches.empty()) {
     return fail(expr.span, "Error in function call",
-                "call to function \"try\" failed: no expression succeeded: " + why);
+                "Call to function \"try\" failed: no expression succeeded: " + why +
+                    "At least one expression must produce a successful result");
   }
   if (branches.size() == 1) return branches.front().value;
   return value::alternatives(run_.arena, run_.conditions, branches, expr.span);
@@ -110,7 +124,7 @@ Value Expressions::call_try(const hcl::CallExpr& expr) {
 
 Value Expressions::call_can(const hcl::CallExpr& expr) {
   if (expr.arguments.size() != 1) {
-    return fail(expr.span, "Error in function call", "the function \"can\" takes exactly one argument");
+    return fail(expr.span, "Error in function call", "Function \"can\" expects exactly 1 argument");
   }
   Guard guard;
   Guard* outer = std::exchange(guard_, &guard);
@@ -119,7 +133,7 @@ Value Expressions::call_can(const hcl::CallExpr& expr) {
   unsettled_ = unsettled;
   guard_ = outer;
   const value::Refinement unknown_boolean{.type = value::boolean_type(), .not_null = true};
-  if (guard.uncertain || (!guard.any && value.is(Kind::unknown) && value.reference() == nullptr)) {
+  if (guard.uncertain || (guard.errors.empty() && value.is(Kind::unknown) && value.reference() == nullptr)) {
     return value::unknown(run_.arena, unknown_boolean, expr.span);
   }
   if (guard.failed.is_never()) return value::boolean(run_.arena, true, expr.span);
@@ -137,12 +151,23 @@ Value Expressions::call_template(const hcl::CallExpr& expr, bool from_file) {
   const std::string_view name = from_file ? "templatefile" : "templatestring";
   if (values.size() != 2) {
     return fail(expr.span, values.size() < 2 ? "Not enough function arguments" : "Too many function arguments",
-                "the function \"" + std::string(name) + "\" takes exactly two arguments");
+                "Function \"" + std::string(name) + "\" expects 2 argument(s)");
   }
   Value variables = values[1];
-  if (variables.is_null()) return fail(expr.span, "Invalid function argument", "the variables must not be null");
+  const Span variables_span = expr.arguments.back()->span;
+  if (variables.is_null()) {
+    return fail(variables_span, "Invalid function argument",
+                "Invalid value for \"vars\" parameter: argument must not be null");
+  }
   if (variables.is_known() && !variables.is(Kind::mapping)) {
-    return fail(expr.arguments.back()->span, "Invalid function argument", "invalid vars value: must be a map");
+    return fail(variables_span, "Invalid function argument",
+                "Invalid value for \"vars\" parameter: invalid vars value: must be a map");
+  }
+  if (!from_file && expr.arguments.front()->kind == hcl::ExprKind::template_) {
+    return fail(expr.arguments.front()->span, "Invalid function argument",
+                "Invalid value for \"template\" parameter: invalid template expression: templatestring is only for "
+                "rendering templates retrieved dynamically from elsewhere, and so does not support providing a literal "
+                "template; consider using a template string expression instead");
   }
   const Value source = values[0];
   const auto render_one = [&](Value one) {
@@ -154,16 +179,22 @@ Value Expressions::call_template(const hcl::CallExpr& expr, bool from_file) {
 Value Expressions::render_file(Value path, Value variables, const hcl::CallExpr& expr) {
   const value::Refinement text{.type = value::string_type(), .not_null = true};
   const Span span = expr.arguments.front()->span;
-  if (path.is_null()) return fail(span, "Invalid function argument", "the path must not be null");
+  const auto wrong = [&](std::string why) {
+    return fail(span, "Invalid function argument", "Invalid value for \"path\" parameter: " + std::move(why));
+  };
+  if (path.is_null()) return wrong("argument must not be null");
   if (!path.is(Kind::string)) return value::unknown(run_.arena, text, expr.span);
   const FileAccess::Contents contents = run_.files.read(path.string());
   switch (contents.status) {
     case FileAccess::Status::ok:
       break;
     case FileAccess::Status::missing:
-      return fail(span, "Invalid function argument", "there is no file at \"" + std::string(path.string()) + "\"");
+      return wrong("no file exists at \"" + std::string(path.string()) +
+                   "\"; this function works only with files that are distributed as part of the configuration source "
+                   "code, so if this file will be created by a resource in this configuration you must instead obtain "
+                   "this result from an attribute of that resource");
     case FileAccess::Status::not_a_file:
-      return fail(span, "Invalid function argument", "\"" + std::string(path.string()) + "\" is not a file");
+      return wrong("\"" + std::string(path.string()) + "\" is a directory, not a file");
     case FileAccess::Status::refused:
       return value::unknown(run_.arena, text, expr.span);
   }
@@ -178,14 +209,19 @@ Value Expressions::render_file(Value path, Value variables, const hcl::CallExpr&
     }
   }
   if (!parsed.error.empty()) {
-    return fail(parsed.error_span, "Invalid function argument", "the template does not parse: " + parsed.error);
+    return fail(parsed.error_span, "Invalid function argument", "The template does not parse: " + parsed.error);
   }
-  return render(*parsed.expression, variables, expr);
+  const std::string_view outer = std::exchange(template_path_, path.string());
+  const Value rendered = render(*parsed.expression, variables, expr);
+  template_path_ = outer;
+  return rendered;
 }
 
 Value Expressions::render_text(Value text, Value variables, const hcl::CallExpr& expr) {
   const Span span = expr.arguments.front()->span;
-  if (text.is_null()) return fail(span, "Invalid function argument", "the template must not be null");
+  if (text.is_null())
+    return fail(span, "Invalid function argument",
+                "Invalid value for \"template\" parameter: argument must not be null");
   if (!text.is(Kind::string)) {
     return value::unknown(run_.arena, {.type = value::string_type(), .not_null = true}, expr.span);
   }
@@ -197,7 +233,7 @@ Value Expressions::render_text(Value text, Value variables, const hcl::CallExpr&
     if (!result.errors.empty()) parsed.error = result.errors.front().message;
   }
   if (!parsed.error.empty()) {
-    return fail(span, "Invalid function argument", "the template does not parse: " + parsed.error);
+    return fail(span, "Invalid function argument", "The template does not parse: " + parsed.error);
   }
   return render(*parsed.expression, variables, expr);
 }

@@ -7,7 +7,6 @@
 namespace tieline::terraform {
 namespace {
 
-using graph::Fault;
 using graph::FaultKind;
 using hcl::Attribute;
 using hcl::Block;
@@ -87,22 +86,22 @@ class Declarer {
 bool Declarer::has_labels(const Block& block, std::size_t count) {
   if (block.labels.size() == count) return true;
   module_.faults.push_back(
-      {.kind = FaultKind::syntax_error,
-       .span = block.header,
-       .message = "a " + std::string(block.type) + " block takes " +
-                  (count == 1 ? "one label, its name" : std::to_string(count) + " labels, its type and its name"),
-       .help = {},
-       .resource = {}});
+      {{.kind = FaultKind::syntax_error,
+        .span = block.header,
+        .message = "a " + std::string(block.type) + " block takes " +
+                   (count == 1 ? "one label, its name" : std::to_string(count) + " labels, its type and its name"),
+        .help = {},
+        .resource = {}}});
   return false;
 }
 
 void Declarer::duplicate(std::string what, std::string resource, Span first, Span second) {
-  module_.faults.push_back({.kind = FaultKind::duplicate_declaration,
-                            .span = second,
-                            .message = std::move(what) + " is declared twice in this module",
-                            .help = "rename or remove one of them",
-                            .resource = std::move(resource),
-                            .related = {{first, "first declared here"}}});
+  module_.faults.push_back({{.kind = FaultKind::duplicate_declaration,
+                             .span = second,
+                             .message = std::move(what) + " is declared twice in this module",
+                             .help = "rename or remove one of them",
+                             .resource = std::move(resource),
+                             .related = {{first, "first declared here"}}}});
 }
 
 void Declarer::declare_block(const Block& block) {

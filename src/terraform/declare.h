@@ -24,6 +24,6 @@ void resolve_references(ModuleSource& module, const text::SourceManager& sources
 
 /// What an expression that is not in the module's files mentions of it.
 [[nodiscard]] Dependencies resolve_expression(const ModuleSource& module, const text::SourceManager& sources,
-                                              const hcl::Expr& expr, std::vector<graph::Fault>& faults);
+                                              const hcl::Expr& expr, std::vector<SourceFault>& faults);
 
 }  // namespace tieline::terraform

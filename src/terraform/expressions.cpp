@@ -23,6 +23,9 @@ std::string_view name_of_variable(const hcl::Expr& expr) {
   return expr.kind == ExprKind::variable ? hcl::as<hcl::VariableExpr>(expr).name : std::string_view{};
 }
 
+/// Of so many errors `try` says what they were.
+constexpr std::size_t guarded_errors = 16;
+
 std::string first_lower(std::string text) {
   // "Invalid index" begins with a capital, an acronym ("AWS ...") stays.
   const bool acronym = text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z';
@@ -32,13 +35,27 @@ std::string first_lower(std::string text) {
 
 }  // namespace
 
+std::string Expressions::place(Span span, std::string_view path) const {
+  const bool in_file = span.valid();
+  const text::Position start =
+      in_file ? run_.sources.start(span, text::ColumnUnit::code_points) : text::Position{1, span.begin + 1};
+  const text::Position end =
+      in_file ? run_.sources.end(span, text::ColumnUnit::code_points) : text::Position{1, span.end + 1};
+  std::string text(path);
+  if (path.empty()) text = in_file ? run_.sources.file(span.file).path() : "<console-input>";
+  text += ":" + std::to_string(start.line) + "," + std::to_string(start.column) + "-";
+  if (end.line != start.line) text += std::to_string(end.line) + ",";
+  return text + std::to_string(end.column);
+}
+
 Expressions::Expressions(Evaluation& evaluation, const Context& context)
     : run_(evaluation), context_(context), path_(context.when), unsettled_(context.symbolic ? 1 : 0) {}
 
 Value Expressions::fail(Span span, std::string summary, std::string message, std::string help, graph::FaultKind kind) {
   if (guard_ != nullptr) {
-    if (!guard_->any) guard_->message = message;
-    guard_->any = true;
+    if (guard_->errors.size() < guarded_errors) {
+      guard_->errors.push_back({std::move(summary), std::move(message), span});
+    }
     if (unsettled_ > 0) {
       guard_->uncertain = true;
     } else {
@@ -49,7 +66,7 @@ Value Expressions::fail(Span span, std::string summary, std::string message, std
   if (unsettled_ == 0 && run_.conditions.satisfiable(path_)) {
     run_.faults.report({.kind = kind,
                         .span = span,
-                        .message = first_lower(std::move(message)),
+                        .message = run_.faults.captures() ? std::move(message) : first_lower(std::move(message)),
                         .help = std::move(help),
                         .resource = std::string(context_.address),
                         .when = path_},
@@ -146,7 +163,7 @@ Value Expressions::literal(const hcl::LiteralExpr& expr) {
       break;
   }
   const auto number = value::Number::parse(expr.number);
-  if (!number) return fail(expr.span, "Invalid number literal", "this number is too large or malformed");
+  if (!number) return fail(expr.span, "Invalid number literal", "Failed to recognize the value of this number literal");
   return value::number(run_.arena, *number, expr.span);
 }
 
@@ -160,10 +177,13 @@ const Scope* Expressions::find_local(std::string_view name) const {
 Value Expressions::variable(const hcl::VariableExpr& expr) {
   if (const Scope* local = find_local(expr.name)) return local->value;
   // Names that stand for nothing were reported when the module was read.
-  if (context_.module == nullptr) {
-    return fail(expr.span, "Invalid reference", "there is no value named \"" + std::string(expr.name) + "\" here");
+  if (context_.module != nullptr) return unknown_at(expr.span);
+  if (template_depth_ > 0) {
+    return fail(expr.span, "Invalid function argument",
+                "Invalid value for \"vars\" parameter: vars map does not contain key \"" + std::string(expr.name) +
+                    "\", referenced at " + place(expr.span, template_path_));
   }
-  return unknown_at(expr.span);
+  return fail(expr.span, "Variables not allowed", "Variables may not be used here");
 }
 
 Value Expressions::attribute(const hcl::AttributeExpr& expr) {
@@ -302,12 +322,11 @@ Value Expressions::conditional(const hcl::ConditionalExpr& expr) {
   const Value test = eval(*expr.test);
   if (test.is_null()) {
     return fail(expr.test->span, "Null condition",
-                "the condition value is null. Conditions must either be true or false");
+                "The condition value is null. Conditions must either be true or false");
   }
   const ConvertResult boolean = convert(run_.arena, run_.conditions, test, *value::boolean_type());
   if (boolean.error) {
-    return fail(expr.test->span, "Incorrect condition type",
-                "the condition expression must be of type bool: " + *boolean.error);
+    return fail(expr.test->span, "Incorrect condition type", "The condition expression must be of type bool");
   }
   const auto truth = truth_of(run_.arena, run_.conditions, boolean.value);
   const auto branch = [&](const hcl::Expr& taken, Condition when) {
@@ -394,12 +413,12 @@ Value Expressions::object(const hcl::ObjectExpr& expr) {
     const Value key = eval(key_expr);
     const Value value = eval(*item.value);
     if (key.is_null()) {
-      fail(key_expr.span, "Null value as key", "can't use a null value as a key");
+      fail(key_expr.span, "Null value as key", "Can't use a null value as a key");
       continue;
     }
     const ConvertResult text = convert(run_.arena, run_.conditions, key, *value::string_type());
     if (text.error) {
-      fail(key_expr.span, "Incorrect key type", "can't use this value as a key: " + *text.error);
+      fail(key_expr.span, "Incorrect key type", "Can't use this value as a key: " + *text.error);
       continue;
     }
     if (text.value.is(Kind::string)) {

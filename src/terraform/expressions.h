@@ -49,8 +49,10 @@ class Expressions {
   /// The value converted to a type; an error is reported at the expression as `what` ("Invalid count argument").
   Value eval_as(const hcl::Expr& expr, const value::Type& type, std::string_view summary);
 
+  /// Who iterates, for the words of errors.
+  enum class Iterates : std::uint8_t { for_expression, dynamic_block };
   /// What an iteration over a collection meets; nullopt where it is none, which is reported at the span.
-  std::optional<std::vector<Element>> elements_of(Value collection, Span span, std::string_view summary);
+  std::optional<std::vector<Element>> elements_of(Value collection, Span span, Iterates iterates);
   /// `object.name` of a value.
   Value get_attribute(Value object, std::string_view name, Span span, Span name_span);
   /// `collection[key]` of values.
@@ -114,8 +116,7 @@ class Expressions {
   struct Guard {
     Condition failed = Condition::never();  ///< when an error occurs
     bool uncertain = false;                 ///< an error may occur, it is not known when
-    bool any = false;                       ///< whether any error occurred
-    std::string message;                    ///< of the first one
+    std::vector<EvalError> errors = {};     ///< the first few of them
   };
 
   Value eval_kind(const hcl::Expr& expr);
@@ -135,6 +136,8 @@ class Expressions {
   Value for_object(const hcl::ForExpr& expr, const std::vector<Element>& elements);
   /// When the element is taken: never, always, under a condition, or (nullopt) not known.
   std::optional<Condition> filter(const hcl::ForExpr& expr);
+
+  void not_iterable(const std::string& type, Span span, Iterates iterates);
 
   Value template_(const hcl::TemplateExpr& expr);
   void template_parts(std::span<const hcl::TemplatePart> parts, std::vector<Value>& out);
@@ -184,6 +187,8 @@ class Expressions {
   /// Notes for `try` that what is evaluated may fail, since something is unknown.
   void may_fail();
   void check_budget(Span span);
+  /// `main.tf:3,8-12`, as Terraform writes a place.
+  [[nodiscard]] std::string place(Span span, std::string_view path) const;
   [[nodiscard]] Value unknown_at(Span span) { return value::unknown(run_.arena, {}, span); }
 
   Evaluation& run_;
@@ -194,6 +199,7 @@ class Expressions {
   std::size_t unsettled_ = 0;
   std::size_t depth_ = 0;
   std::size_t template_depth_ = 0;
+  std::string_view template_path_ = {};  // as the call of templatefile has it; empty for templatestring
 };
 
 /// A conditional element apart: what it is where it is there, and when it is.

@@ -20,6 +20,7 @@ class FaultSink {
   /// Until the matching `release`, errors go to `errors` instead, for the evaluation of a single expression.
   void capture(std::vector<EvalError>* errors) { captured_ = errors; }
   void release() { captured_ = nullptr; }
+  [[nodiscard]] bool captures() const { return captured_ != nullptr; }
 
  private:
   std::vector<graph::Fault>& faults_;

@@ -93,18 +93,18 @@ Value mapping_when(Evaluation& evaluation, std::span<const ConditionalEntry> ent
   return value::alternatives(arena, space, branches, span);
 }
 
-std::optional<std::vector<Element>> Expressions::elements_of(Value collection, Span span, std::string_view summary) {
+std::optional<std::vector<Element>> Expressions::elements_of(Value collection, Span span, Iterates iterates) {
   text::Arena& arena = run_.arena;
   std::vector<Element> elements;
   switch (collection.kind()) {
     case Kind::alternatives: {
-      const Value there = present(collection, span, summary);
-      if (!there.is(Kind::alternatives)) return elements_of(there, span, summary);
+      const Value there = present(collection, span, "Iteration over non-iterable value");
+      if (!there.is(Kind::alternatives)) return elements_of(there, span, iterates);
       bool any = false;
       for (const Branch& branch : there.branches()) {
         const Under under(*this, branch.when);
         if (!under.possible()) continue;
-        auto inner = elements_of(branch.value, span, summary);
+        auto inner = elements_of(branch.value, span, iterates);
         if (!inner) continue;
         any = true;
         for (Element& element : *inner) {
@@ -167,7 +167,7 @@ std::optional<std::vector<Element>> Expressions::elements_of(Value collection, S
       const TypeKind kind = type != nullptr ? type->kind : TypeKind::any;
       if ((kind == TypeKind::boolean || kind == TypeKind::number || kind == TypeKind::string)) {
         if (collection.reference() == nullptr) {
-          fail(span, std::string(summary), "a " + value::friendly_name(*type) + " cannot be iterated over");
+          not_iterable(value::friendly_name(*type), span, iterates);
           return std::nullopt;
         }
       }
@@ -186,12 +186,25 @@ std::optional<std::vector<Element>> Expressions::elements_of(Value collection, S
       return elements;
     }
     case Kind::null:
-      fail(span, std::string(summary), "a null value cannot be used as the collection",
-           "use coalesce() or a conditional to put an empty collection in its place");
+      if (iterates == Iterates::for_expression) {
+        fail(span, "Iteration over null value", "A null value cannot be used as the collection in a 'for' expression");
+      } else {
+        fail(span, "Invalid dynamic for_each value", "Cannot use a null value in for_each");
+      }
       return std::nullopt;
     default:
-      fail(span, std::string(summary), "a text, number or bool cannot be used as the collection");
+      not_iterable(value::friendly_name(*value::type_of(arena, collection)), span, iterates);
       return std::nullopt;
+  }
+}
+
+void Expressions::not_iterable(const std::string& type, Span span, Iterates iterates) {
+  if (iterates == Iterates::for_expression) {
+    fail(span, "Iteration over non-iterable value",
+         "A value of type " + type + " cannot be used as the collection in a 'for' expression");
+  } else {
+    fail(span, "Invalid dynamic for_each value",
+         "Cannot use a " + type + " value in for_each. An iterable collection is required");
   }
 }
 
@@ -199,12 +212,12 @@ std::optional<Condition> Expressions::filter(const hcl::ForExpr& expr) {
   if (expr.condition == nullptr) return Condition::always();
   const Value test = eval(*expr.condition);
   if (test.is_null()) {
-    fail(expr.condition->span, "Condition is null", "the value of the 'if' clause must not be null");
+    fail(expr.condition->span, "Condition is null", "The value of the 'if' clause must not be null");
     return std::nullopt;
   }
   const ConvertResult boolean = convert(run_.arena, run_.conditions, test, *value::boolean_type());
   if (boolean.error) {
-    fail(expr.condition->span, "Invalid 'for' condition", "the 'if' clause value is invalid: " + *boolean.error);
+    fail(expr.condition->span, "Invalid 'for' condition", "The 'if' clause value is invalid: " + *boolean.error);
     return std::nullopt;
   }
   return truth_of(run_.arena, run_.conditions, boolean.value);
@@ -212,7 +225,7 @@ std::optional<Condition> Expressions::filter(const hcl::ForExpr& expr) {
 
 Value Expressions::for_expression(const hcl::ForExpr& expr) {
   const Value collection = eval(*expr.collection);
-  const auto elements = elements_of(collection, expr.collection->span, "Iteration over non-iterable value");
+  const auto elements = elements_of(collection, expr.collection->span, Iterates::for_expression);
   if (!elements) return unknown_at(expr.span);
   if (!run_.budget.items(elements->size())) {
     check_budget(expr.span);
@@ -330,20 +343,20 @@ Value Expressions::for_object(const hcl::ForExpr& expr, const std::vector<Elemen
     const Condition when = run_.conditions.conjunction(element.when, taken.value_or(Condition::always()));
     const auto add = [&](Value one_key, Condition one_when) {
       if (one_key.is_null()) {
-        fail(expr.key->span, "Invalid object key", "the key expression in 'for' must not be null");
+        fail(expr.key->span, "Invalid object key", "Key expression in 'for' expression must not produce a null value");
         return;
       }
       const ConvertResult text = convert(run_.arena, run_.conditions, one_key, *value::string_type());
       if (text.error) {
-        fail(expr.key->span, "Invalid object key", "the key expression gives no valid key: " + *text.error);
+        fail(expr.key->span, "Invalid object key", "The key expression produced an invalid result: " + *text.error);
         return;
       }
       if (element.rest || !taken || !text.value.is(Kind::string)) return entries.add_unknown(item);
       if (!entries.add(text.value.string(), key.span(), item, one_when)) {
         fail(expr.key->span, "Duplicate object key",
-             "two different items produced the key \"" + std::string(text.value.string()) +
-                 "\" in this 'for' expression",
-             "if duplicates are expected, write an ellipsis (...) after the value to group by key");
+             "Two different items produced the key \"" + std::string(text.value.string()) +
+                 "\" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value "
+                 "expression to enable grouping by key");
       }
     };
     if (key.is(Kind::alternatives)) {

@@ -117,6 +117,13 @@ using ResourceIndex = std::unordered_map<ResourceKey, std::uint32_t, ResourceKey
 
 inline constexpr std::uint32_t not_declared = UINT32_MAX;
 
+/// What is wrong with the files as such.
+struct SourceFault {
+  graph::Fault fault;        ///< its resource is the address inside the module
+  std::string summary = {};  ///< Terraform's heading
+  std::string detail = {};   ///< Terraform's whole words, without a final stop
+};
+
 struct ModuleSource {
   std::filesystem::path folder;  ///< absolute and normal
   std::vector<VariableDeclaration> variables;
@@ -134,8 +141,8 @@ struct ModuleSource {
   ResourceIndex data_index;
   ResourceIndex ephemeral_index;
 
-  /// Syntax errors, duplicates and undeclared names. Their resource is the address inside this module.
-  std::vector<graph::Fault> faults;
+  /// Syntax errors, duplicates and undeclared names.
+  std::vector<SourceFault> faults;
   /// Whether some file could not be parsed whole, so that a declaration may be hidden.
   bool broken = false;
   /// How many files the folder has.

@@ -57,15 +57,17 @@ void report_errors(ModuleSource& module, const ModuleFile& file) {
         .kind = kind_of(error.kind), .span = error.span, .message = error.message, .help = error.help, .resource = {}};
     if (error.related.valid()) fault.related.push_back({error.related, error.related_message});
     module.broken = module.broken || error.kind != syntax::SyntaxError::Kind::duplicate;
-    module.faults.push_back(std::move(fault));
+    module.faults.push_back({std::move(fault), {}, {}});
   }
   if (!file.parsed->read_error.empty()) {
     module.broken = true;
-    module.faults.push_back({.kind = graph::FaultKind::syntax_error,
-                             .span = {},
-                             .message = text::display_path(file.path) + " cannot be read: " + file.parsed->read_error,
-                             .help = {},
-                             .resource = {}});
+    module.faults.push_back({{.kind = graph::FaultKind::syntax_error,
+                              .span = {},
+                              .message = text::display_path(file.path) + " cannot be read: " + file.parsed->read_error,
+                              .help = {},
+                              .resource = {}},
+                             {},
+                             {}});
   }
 }
 

@@ -1,95 +1,17 @@
-#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "terraform/declare.h"
 #include "terraform/functions/functions.h"
-#include "terraform/nearest_name.h"
+#include "terraform/resolver.h"
 #include "text/limits.h"
 
 namespace tieline::terraform {
 namespace {
 
-using graph::Fault;
 using graph::FaultKind;
 using hcl::Expr;
 using hcl::ExprKind;
-
-/// Names that may begin a traversal without being a resource type.
-constexpr std::string_view reserved_roots[] = {"template", "lazy", "arg", "run", "tofu", "action", "list", "store"};
-
-/// What may be named where an expression stands, besides what the module declares.
-struct Place {
-  bool each = false;
-  bool count = false;
-  bool self = false;
-};
-
-/// One step of a traversal after its first name: an attribute, or an index (then `name` is empty).
-struct Step {
-  std::string_view name;
-  Span span;
-};
-
-class Resolver {
- public:
-  Resolver(const ModuleSource& module, std::vector<Fault>& faults, const text::SourceManager& sources,
-           std::span<const ModuleFile> files)
-      : module_(module), faults_(faults), sources_(sources), files_(files) {}
-
-  /// Everything that the module declares; it is the module this was made for.
-  void resolve_all(ModuleSource& module);
-  /// A single expression.
-  void resolve(const Expr& expr, Dependencies& dependencies) {
-    dependencies_ = &dependencies;
-    walk(expr);
-  }
-
- private:
-  void resolve(ResourceDeclaration& resource);
-  void resolve(ModuleCall& call);
-
-  void walk_body(const hcl::Body& body, Place place);
-  void walk_resource_body(const hcl::Body& body, Place place);
-  void walk_dynamic(const hcl::Block& block, Place place);
-  void walk_depends_on(const Expr* depends_on);
-
-  void walk(const Expr& expr);
-  void walk_parts(std::span<const hcl::TemplatePart> parts);
-  void walk_for(const hcl::ForExpr& expr);
-  void walk_call(const hcl::CallExpr& expr);
-  void walk_object(const hcl::ObjectExpr& expr);
-  void walk_traversal(const Expr& expr);
-
-  void resolve_name(std::string_view root, std::span<const Step> steps, const Expr& root_expr, const Expr& whole);
-  void resolve_resource(ResourceMode mode, std::span<const Step> steps, std::string_view type, Span type_span,
-                        const Expr& whole);
-  void resolve_module(std::span<const Step> steps, const Expr& whole);
-  bool declared_in(const NameIndex& index, std::span<const Step> steps, std::string_view root, std::string_view what,
-                   Dependency::Kind kind, const Expr& whole);
-
-  void undeclared(Span span, std::string message, std::string help);
-  void suggest(const NameIndex& index, std::string_view wanted, Span span, std::string message,
-               std::string_view prefix);
-  [[nodiscard]] bool may_be_hidden(std::string_view name) const;
-  [[nodiscard]] bool is_local_name(std::string_view name) const {
-    return std::find(names_.begin(), names_.end(), name) != names_.end();
-  }
-  void depend(Dependency dependency) {
-    if (dependencies_ != nullptr) dependencies_->push_back(dependency);
-  }
-
-  const ModuleSource& module_;
-  std::vector<Fault>& faults_;
-  const text::SourceManager& sources_;
-  std::span<const ModuleFile> files_;
-  Dependencies* dependencies_ = nullptr;  // of the declaration at hand
-  std::string address_;                   // of the declaration at hand
-  Place place_;
-  std::vector<std::string_view> names_;  // of for expressions and dynamic blocks around
-  std::size_t depth_ = 0;
-  std::size_t suggestions_left_ = 200;  // comparing every wrong name with every right one would be quadratic
-};
 
 /// Names stay in `names` as long as this does.
 class NameScope {
@@ -106,6 +28,8 @@ class NameScope {
   std::vector<std::string_view>& names_;
   std::size_t size_;
 };
+
+}  // namespace
 
 void Resolver::resolve_all(ModuleSource& module) {
   for (LocalDeclaration& local : module.locals) {
@@ -310,20 +234,28 @@ void Resolver::walk_for(const hcl::ForExpr& expr) {
 }
 
 void Resolver::walk_call(const hcl::CallExpr& expr) {
-  // Functions of providers are known to them alone; `core::` names the built-in ones.
-  const bool foreign = expr.name.find("::") != std::string_view::npos && expr.name.substr(0, 6) != "core::";
-  if (!foreign && !is_function(expr.name)) {
-    std::string help;
-    if (const std::string_view nearest = nearest_function(expr.name); !nearest.empty()) {
-      help = "did you mean \"" + std::string(nearest) + "\"?";
-    }
-    faults_.push_back({.kind = FaultKind::invalid_expression,
-                       .span = expr.name_span,
-                       .message = "there is no function named \"" + std::string(expr.name) + "\"",
-                       .help = std::move(help),
-                       .resource = address_});
-  }
   for (const Expr* argument : expr.arguments) walk(*argument);
+  if (is_function(expr.name)) return;
+  const std::string name(expr.name);
+  const std::size_t colons = name.find("::");
+  if (colons == std::string::npos) {
+    const std::string nearest(nearest_function(expr.name));
+    const std::string suggestion = nearest.empty() ? "" : "Did you mean \"" + nearest + "\"?";
+    return report(FaultKind::invalid_expression, expr.name_span, "Call to unknown function",
+                  "There is no function named \"" + name + "\"", suggestion, suggestion);
+  }
+  const std::string space = name.substr(0, colons);
+  if (space != "provider") {
+    return report(FaultKind::invalid_expression, expr.name_span, "Unknown provider function",
+                  "The function namespace \"" + space + "\" is not valid",
+                  "Provider function calls must use the \"provider::\" namespace prefix", {});
+  }
+  // The functions of other providers are known to them alone, and may be more in their next version.
+  if (name.starts_with("provider::terraform::")) {
+    report(FaultKind::invalid_expression, expr.name_span, "Unknown provider function",
+           "The function \"" + name.substr(name.rfind(':') + 1) + "\" is not available from the provider \"terraform\"",
+           {}, {});
+  }
 }
 
 void Resolver::walk_object(const hcl::ObjectExpr& expr) {
@@ -356,177 +288,13 @@ void Resolver::walk_traversal(const Expr& expr) {
   resolve_name(name, steps, *root, expr);
 }
 
-void Resolver::undeclared(Span span, std::string message, std::string help) {
-  faults_.push_back({.kind = FaultKind::undeclared_reference,
-                     .span = span,
-                     .message = std::move(message),
-                     .help = std::move(help),
-                     .resource = address_});
-}
-
-/// In a module with syntax errors the declaration may stand in what could not be read.
-bool Resolver::may_be_hidden(std::string_view name) const {
-  if (!module_.broken) return false;
-  return std::any_of(files_.begin(), files_.end(), [&](const ModuleFile& file) {
-    if (!file.parsed->read_error.empty()) return true;
-    return !file.parsed->errors.empty() && sources_.file(file.parsed->id).bytes().find(name) != std::string_view::npos;
-  });
-}
-
-void Resolver::suggest(const NameIndex& index, std::string_view wanted, Span span, std::string message,
-                       std::string_view prefix) {
-  if (may_be_hidden(wanted)) return;
-  NearestName nearest(wanted);
-  if (suggestions_left_ > 0) {
-    --suggestions_left_;
-    for (const auto& [name, number] : index) nearest.consider(name);
-  }
-  std::string help;
-  if (!nearest.best().empty()) help = "did you mean " + std::string(prefix) + std::string(nearest.best()) + "?";
-  undeclared(span, std::move(message), std::move(help));
-}
-
-bool Resolver::declared_in(const NameIndex& index, std::span<const Step> steps, std::string_view root,
-                           std::string_view what, Dependency::Kind kind, const Expr& whole) {
-  if (steps.empty() || steps.front().name.empty()) {
-    undeclared(whole.span, "\"" + std::string(root) + "\" needs the name of " + std::string(what) + " after it",
-               "write " + std::string(root) + ".NAME");
-    return false;
-  }
-  const std::string_view name = steps.front().name;
-  const auto found = index.find(name);
-  if (found != index.end()) {
-    depend({.kind = kind, .index = found->second, .span = whole.span});
-    return true;
-  }
-  const std::string prefix = std::string(root) + ".";
-  suggest(index, name, steps.front().span,
-          std::string(what) + " named \"" + std::string(name) + "\" is not declared in this module", prefix);
-  return false;
-}
-
-void Resolver::resolve_name(std::string_view root, std::span<const Step> steps, const Expr& root_expr,
-                            const Expr& whole) {
-  const auto first = [&]() -> std::string_view { return steps.empty() ? std::string_view{} : steps[0].name; };
-  if (root == "var") {
-    declared_in(module_.variable_index, steps, root, "a variable", Dependency::Kind::variable, whole);
-    return;
-  }
-  if (root == "local") {
-    declared_in(module_.local_index, steps, root, "a local value", Dependency::Kind::local, whole);
-    return;
-  }
-  if (root == "module") return resolve_module(steps, whole);
-  if (root == "data" || root == "ephemeral" || root == "resource") {
-    if (first().empty()) {
-      return undeclared(whole.span, "\"" + std::string(root) + "\" needs a type and a name after it", "");
-    }
-    const ResourceMode mode = root == "data"        ? ResourceMode::data
-                              : root == "ephemeral" ? ResourceMode::ephemeral
-                                                    : ResourceMode::managed;
-    return resolve_resource(mode, steps.subspan(1), steps[0].name, steps[0].span, whole);
-  }
-  if (root == "each") {
-    if (!place_.each) {
-      undeclared(whole.span, "\"each\" has a value only where for_each is set, which this block does not do", "");
-    } else if (first() != "key" && first() != "value") {
-      undeclared(whole.span, "\"each\" has the attributes key and value only", "");
-    }
-    return;
-  }
-  if (root == "count") {
-    if (!place_.count) {
-      undeclared(whole.span, "\"count\" has a value only where count is set, which this block does not do", "");
-    } else if (first() != "index") {
-      undeclared(whole.span, "\"count\" has the attribute index only", "did you mean count.index?");
-    }
-    return;
-  }
-  if (root == "self") {
-    if (!place_.self) {
-      undeclared(whole.span, "\"self\" has a value only in provisioners, connections and postconditions", "");
-    }
-    return;
-  }
-  if (root == "path") {
-    if (first() != "module" && first() != "root" && first() != "cwd") {
-      undeclared(whole.span, "\"path\" has the attributes module, root and cwd only", "");
-    }
-    return;
-  }
-  if (root == "terraform") return;
-  if (std::find(std::begin(reserved_roots), std::end(reserved_roots), root) != std::end(reserved_roots)) return;
-  if (first().empty()) {
-    if (may_be_hidden(root)) return;
-    return undeclared(root_expr.span, "\"" + std::string(root) + "\" names nothing",
-                      "a text stands in quotes; a variable is var." + std::string(root) + ", a local value local." +
-                          std::string(root) + ", a resource TYPE.NAME");
-  }
-  resolve_resource(ResourceMode::managed, steps, root, root_expr.span, whole);
-}
-
-void Resolver::resolve_resource(ResourceMode mode, std::span<const Step> steps, std::string_view type, Span type_span,
-                                const Expr& whole) {
-  const std::string prefix = mode == ResourceMode::data ? "data." : mode == ResourceMode::ephemeral ? "ephemeral." : "";
-  if (steps.empty() || steps.front().name.empty()) {
-    return undeclared(whole.span, prefix + std::string(type) + " needs the name of a resource after it", "");
-  }
-  const std::string_view name = steps.front().name;
-  const std::uint32_t index = module_.find_resource(mode, type, name);
-  if (index != not_declared) {
-    return depend({.kind = Dependency::Kind::resource, .index = index, .span = whole.span});
-  }
-  if (may_be_hidden(name)) return;
-  const std::string wanted = std::string(type) + "." + std::string(name);
-  std::vector<std::string> candidates;
-  candidates.reserve(module_.resources.size());
-  NearestName nearest(wanted);
-  const bool compare = suggestions_left_ > 0;
-  if (compare) --suggestions_left_;
-  for (const ResourceDeclaration& resource : module_.resources) {
-    if (!compare || resource.mode != mode) continue;
-    candidates.push_back(std::string(resource.type) + "." + std::string(resource.name));
-    nearest.consider(candidates.back());
-  }
-  std::string help;
-  if (!nearest.best().empty()) {
-    help = "did you mean " + prefix + std::string(nearest.best()) + "?";
-  } else if (module_.data_index.contains({type, name}) && mode == ResourceMode::managed) {
-    help = "there is a data source of that name: data." + wanted;
-  } else if (module_.managed_index.contains({type, name}) && mode == ResourceMode::data) {
-    help = "there is a resource of that name: " + wanted;
-  }
-  const std::string_view what = mode == ResourceMode::data ? "data source" : "resource";
-  undeclared(text::join(type_span, steps.front().span),
-             "the " + std::string(what) + " " + prefix + wanted + " is not declared in this module", std::move(help));
-}
-
-void Resolver::resolve_module(std::span<const Step> steps, const Expr& whole) {
-  if (steps.empty() || steps.front().name.empty() || !module_.call_index.contains(steps.front().name)) {
-    declared_in(module_.call_index, steps, "module", "a module call", Dependency::Kind::whole_module, whole);
-    return;
-  }
-  const std::uint32_t index = module_.call_index.at(steps.front().name);
-  std::span<const Step> rest = steps.subspan(1);
-  if (!rest.empty() && rest.front().name.empty()) rest = rest.subspan(1);
-  if (rest.empty() || rest.front().name.empty()) {
-    return depend({.kind = Dependency::Kind::whole_module, .index = index, .span = whole.span});
-  }
-  depend({.kind = Dependency::Kind::module_output,
-          .index = index,
-          .output = rest.front().name,
-          .span = rest.front().span});
-}
-
-}  // namespace
-
 void resolve_references(ModuleSource& module, const text::SourceManager& sources,
                         const std::vector<ModuleFile>& files) {
   Resolver(module, module.faults, sources, files).resolve_all(module);
 }
 
 Dependencies resolve_expression(const ModuleSource& module, const text::SourceManager& sources, const hcl::Expr& expr,
-                                std::vector<graph::Fault>& faults) {
+                                std::vector<SourceFault>& faults) {
   Dependencies dependencies;
   Resolver(module, faults, sources, {}).resolve(expr, dependencies);
   return dependencies;

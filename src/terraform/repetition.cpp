@@ -74,7 +74,7 @@ class Repeater {
   std::vector<Repetition> by_each(const hcl::Expr& expr) {
     const Value value = expressions_.eval(expr);
     if (!suits_for_each(value, expr.span)) return {symbolic_each(Value(), Value())};
-    const auto elements = expressions_.elements_of(value, expr.span, "Invalid for_each argument");
+    const auto elements = expressions_.elements_of(value, expr.span, Expressions::Iterates::dynamic_block);
     if (!elements) return {symbolic_each(Value(), Value())};
     if (!fits(elements->size(), expr.span)) return {symbolic_each(Value(), Value())};
     for (const Element& element : *elements) add(element);

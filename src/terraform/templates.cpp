@@ -55,11 +55,11 @@ Value Expressions::text_of(Value part, Span span) {
       return part;
     case Kind::null:
       return fail(span, "Invalid template interpolation value",
-                  "the expression result is null. Cannot include a null value in a string template");
+                  "The expression result is null. Cannot include a null value in a string template");
     case Kind::sequence:
     case Kind::mapping:
       return fail(span, "Invalid template interpolation value",
-                  "cannot include the given value in a string template: string required",
+                  "Cannot include the given value in a string template: string required",
                   "convert it with jsonencode() or join()");
     case Kind::alternatives:
       return each_branch(present(part, span, "Invalid template interpolation value"),
@@ -110,12 +110,12 @@ void Expressions::template_if(const hcl::TemplatePart& part, std::vector<Value>&
   const Value test = eval(*part.expression);
   const Span span = part.expression->span;
   if (test.is_null()) {
-    out.push_back(fail(span, "Null condition", "the condition value is null. Conditions must either be true or false"));
+    out.push_back(fail(span, "Null condition", "The condition value is null. Conditions must either be true or false"));
     return;
   }
   const ConvertResult boolean = convert(run_.arena, run_.conditions, test, *value::boolean_type());
   if (boolean.error) {
-    out.push_back(fail(span, "Incorrect condition type", "the condition must be of type bool: " + *boolean.error));
+    out.push_back(fail(span, "Incorrect condition type", "The condition expression must be of type bool"));
     return;
   }
   const auto truth = truth_of(run_.arena, run_.conditions, boolean.value);
@@ -142,7 +142,7 @@ void Expressions::template_if(const hcl::TemplatePart& part, std::vector<Value>&
 
 void Expressions::template_for(const hcl::TemplatePart& part, std::vector<Value>& out) {
   const Value collection = eval(*part.expression);
-  const auto elements = elements_of(collection, part.expression->span, "Iteration over non-iterable value");
+  const auto elements = elements_of(collection, part.expression->span, Iterates::for_expression);
   if (!elements) {
     out.push_back(unknown_at(part.span));
     return;

@@ -260,14 +260,22 @@ resource "aws_default_vpc" "d" {}
   EXPECT_EQ(hostnames("aws_vpc.on"), "yes");
   EXPECT_EQ(support("aws_vpc.off"), "no");
   EXPECT_EQ(hostnames("aws_vpc.variable"), "unknown") << "a caller settles it";
-  EXPECT_EQ(c.in_every_world([&] { return hostnames("aws_vpc.test"); }), (std::set<std::string>{"yes", "no"}));
+  EXPECT_EQ(hostnames("aws_vpc.test"), "unknown") << "a test is no conditional: nothing says which it is";
   EXPECT_EQ(hostnames("aws_default_vpc.d"), "unknown");
 }
 
 TEST(Entities, WhoIsWho) {
   const auto c = Configuration::terraform(R"(
 variable "vpc" { type = string }
-data "aws_vpc" "found" { default = true }
+variable "tag" { type = string }
+data "aws_vpc" "found" { tags = { Name = var.tag } }
+data "aws_vpc" "named" {
+  filter {
+    name   = "tag:Name"
+    values = ["shared"]
+  }
+}
+data "aws_vpc" "default" { default = true }
 data "aws_vpc" "by_id" { id = aws_vpc.a.id }
 resource "aws_vpc" "a" {}
 resource "aws_vpc" "b" {}
@@ -276,6 +284,8 @@ resource "aws_subnet" "a_again" { vpc_id = data.aws_vpc.by_id.id }
 resource "aws_subnet" "a_arn" { vpc_id = aws_vpc.a.arn }
 resource "aws_subnet" "b" { vpc_id = aws_vpc.b.id }
 resource "aws_subnet" "found" { vpc_id = data.aws_vpc.found.id }
+resource "aws_subnet" "named" { vpc_id = data.aws_vpc.named.id }
+resource "aws_subnet" "default" { vpc_id = data.aws_vpc.default.id }
 resource "aws_subnet" "literal" { vpc_id = "vpc-1" }
 resource "aws_subnet" "literal2" { vpc_id = "vpc-2" }
 resource "aws_subnet" "variable" { vpc_id = var.vpc }
@@ -288,6 +298,9 @@ resource "aws_subnet" "route_table" { vpc_id = aws_vpc.a.main_route_table_id }
   EXPECT_EQ(show(same(vpc("a"), vpc("b"))), "no");
   EXPECT_EQ(show(same(vpc("a"), vpc("found"))), "unknown");
   EXPECT_EQ(show(same(vpc("found"), vpc("found"))), "yes");
+  EXPECT_EQ(show(same(vpc("a"), vpc("named"))), "no") << "it has no such tag";
+  EXPECT_EQ(show(same(vpc("a"), vpc("default"))), "no") << "AWS makes that one";
+  EXPECT_EQ(show(same(vpc("named"), vpc("literal"))), "unknown");
   EXPECT_EQ(show(same(vpc("literal"), vpc("literal2"))), "no");
   EXPECT_EQ(show(same(vpc("literal"), vpc("a"))), "no");
   EXPECT_EQ(show(same(vpc("variable"), vpc("variable"))), "yes");

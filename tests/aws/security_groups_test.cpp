@@ -365,6 +365,35 @@ resource "aws_default_security_group" "d" {
   EXPECT_EQ(outbound(c, "aws_default_security_group.d"), "");
 }
 
+TEST(SecurityGroups, WhatRulesHangOnAddsUpAndDoesNotMultiply) {
+  std::string text = "Parameters:\n";
+  std::string conditions = "Conditions:\n";
+  std::string rules =
+      "Resources:\n  E:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      SecurityGroupIngress:\n";
+  std::string apart;
+  constexpr int count = 40;
+  for (int i = 0; i < count; ++i) {
+    const std::string n = std::to_string(i);
+    text += "  P" + n + ": {Type: String}\n";
+    conditions += "  C" + n + ": !Equals [!Ref P" + n + ", x]\n";
+    rules += "        - !If [C" + n + ", {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0." + n +
+             ".0/24}, !Ref AWS::NoValue]\n";
+    apart += "  R" + n + ":\n    Type: AWS::EC2::SecurityGroupIngress\n    Condition: C" + n +
+             "\n    Properties: {GroupId: !Ref E, IpProtocol: -1, CidrIp: 10.1." + n + ".0/24}\n";
+  }
+  const auto c = Configuration::cloudformation(text + conditions + rules + apart);
+  const OpenRules open = c.model().open_rules(c.world(), c.group("E"), Direction::inbound);
+  EXPECT_EQ(open.items.size(), 2U * count);
+  std::size_t met = 0;
+  open.for_each(c.world(), [&](const SecurityRule&) { ++met; });
+  EXPECT_EQ(met, 2U * count);
+  EXPECT_EQ(c.in_every_world([&] {
+    return show(open.any(c.world(), [](const SecurityRule& rule, const Peer&) { return rule.covers(443); }));
+  }),
+            (std::set<std::string>{"yes", "no"}));
+  EXPECT_FALSE(c.world().exhausted());
+}
+
 TEST(SecurityGroups, PlacesOfRulesAndPeers) {
   const auto c = Configuration::terraform(R"(
 resource "aws_security_group" "e" {

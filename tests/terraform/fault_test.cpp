@@ -9,26 +9,26 @@ std::string faults(const std::string& main) { return Configuration(main).faults(
 
 TEST(Fault, UndeclaredNames) {
   EXPECT_EQ(faults("output \"o\" { value = var.nme }\nvariable \"name\" {}"),
-            "undeclared 1:26 a variable named \"nme\" is not declared in this module\n");
+            "undeclared 1:26 an input variable with the name \"nme\" has not been declared\n");
   EXPECT_EQ(faults("output \"o\" { value = local.x }"),
-            "undeclared 1:28 a local value named \"x\" is not declared in this module\n");
+            "undeclared 1:28 a local value with the name \"x\" has not been declared\n");
   EXPECT_EQ(faults("output \"o\" { value = aws_vpc.x.id }"),
-            "undeclared 1:22 the resource aws_vpc.x is not declared in this module\n");
+            "undeclared 1:22 a managed resource \"aws_vpc\" \"x\" has not been declared in this module\n");
   EXPECT_EQ(faults("output \"o\" { value = data.aws_vpc.x.id }"),
-            "undeclared 1:27 the data source data.aws_vpc.x is not declared in this module\n");
+            "undeclared 1:27 a data resource \"aws_vpc\" \"x\" has not been declared in this module\n");
   EXPECT_EQ(faults("output \"o\" { value = module.x.id }"),
-            "undeclared 1:29 a module call named \"x\" is not declared in this module\n");
+            "undeclared 1:29 no module call named \"x\" is declared in this module\n");
   EXPECT_EQ(faults("output \"o\" { value = each.key }").substr(0, 15), "undeclared 1:22");
   EXPECT_EQ(faults("output \"o\" { value = count.index }").substr(0, 15), "undeclared 1:22");
 }
 
 TEST(Fault, UndeclaredNamesAreFoundWhereNothingIsEvaluated) {
   EXPECT_EQ(faults("output \"o\" { value = true ? 1 : var.nope }"),
-            "undeclared 1:37 a variable named \"nope\" is not declared in this module\n");
+            "undeclared 1:37 an input variable with the name \"nope\" has not been declared\n");
   EXPECT_EQ(faults("output \"o\" { value = try(var.nope, 1) }"),
-            "undeclared 1:30 a variable named \"nope\" is not declared in this module\n");
+            "undeclared 1:30 an input variable with the name \"nope\" has not been declared\n");
   EXPECT_EQ(faults("resource \"a_b\" \"c\" {\n count = 0\n x = local.nope\n}"),
-            "undeclared 3:12 a local value named \"nope\" is not declared in this module\n");
+            "undeclared 3:12 a local value with the name \"nope\" has not been declared\n");
 }
 
 TEST(Fault, SuggestsTheNearestName) {
@@ -53,6 +53,15 @@ resource "aws_x" "y" {
 }
 )"),
             "");
+}
+
+TEST(Fault, InstanceKeysAreNeededWhereThereAreInstances) {
+  EXPECT_EQ(faults("resource \"a_b\" \"c\" { count = 2 }\noutput \"o\" { value = a_b.c.id }"),
+            "expression 2:22 because a_b.c has \"count\" set, its attributes must be accessed on specific instances\n"
+            "expression 2:28 this value does not have any attributes\n");
+  EXPECT_EQ(faults("resource \"a_b\" \"c\" {}\noutput \"o\" { value = a_b.c[0].id }"),
+            "expression 2:22 because a_b.c does not have \"count\" or \"for_each\" set, references to it must not "
+            "include an index key\n");
 }
 
 TEST(Fault, InABrokenFileNamesMayBeHidden) {

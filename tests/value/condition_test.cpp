@@ -17,8 +17,7 @@ TEST(Conditions, EqualFormulasAreOneNode) {
   const Condition a = space.truth("var.a");
   const Condition b = space.truth("var.b");
   EXPECT_EQ(space.conjunction(a, b), space.conjunction(b, a));
-  EXPECT_EQ(space.negation(space.conjunction(a, b)),
-            space.disjunction(space.negation(a), space.negation(b)));
+  EXPECT_EQ(space.negation(space.conjunction(a, b)), space.disjunction(space.negation(a), space.negation(b)));
   EXPECT_TRUE(space.conjunction(a, space.negation(a)).is_never());
 }
 
