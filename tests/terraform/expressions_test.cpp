@@ -126,7 +126,7 @@ std::vector<fs::path> tables() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Recorded, Expressions, testing::ValuesIn(tables()),
-                         [](const auto& info) { return info.param.stem().string(); });
+                         [](const auto& table) { return table.param.stem().string(); });
 
 TEST(ExpressionTable, IsLargeAndNamesItsVersion) {
   std::size_t count = 0;
