@@ -16,6 +16,9 @@ using value::Branch;
 using value::Kind;
 using value::MappingEntry;
 
+/// How many parts of a value a function walks over in the time of one step.
+constexpr std::uint64_t nodes_in_a_step = 8;
+
 /// Templates may render templates; Terraform allows none inside itself, and neither do we allow many.
 constexpr std::size_t template_nesting = 16;
 
@@ -30,7 +33,12 @@ Value Expressions::call(const hcl::CallExpr& expr) {
   std::vector<Value> values;
   if (!arguments(expr, values)) return unknown_at(expr.span);
   if (!is_function(expr.name)) return unknown_at(expr.span);  // reported when the module was read
+  // A function may walk over all of its arguments.
+  std::uint64_t weight = 0;
+  for (const Value value : values) weight += value.weight();
+  run_.budget.steps(weight / nodes_in_a_step);
   CallContext context = run_.call_context();
+  const std::size_t missed = run_.files.missed();
   CallResult result = terraform::call(context, name, values, expr.span);
   check_budget(expr.span);
   if (guard_ != nullptr && !result.error && !result.value.is_wholly_known()) {
@@ -53,8 +61,10 @@ Value Expressions::call(const hcl::CallExpr& expr) {
                        "Invalid function argument");
     return unknown_at(expr.span);
   }
-  return fail(span, error.summary.empty() ? "Error in function call" : std::move(error.summary),
-              std::move(error.message), std::move(error.help));
+  return fail(
+      span, error.summary.empty() ? "Error in function call" : std::move(error.summary), std::move(error.message),
+      std::move(error.help),
+      run_.files.missed() > missed ? graph::FaultKind::unresolved_module : graph::FaultKind::invalid_expression);
 }
 
 /// False where how many arguments there are is not known, or the last one cannot be expanded.
@@ -179,8 +189,8 @@ Value Expressions::call_template(const hcl::CallExpr& expr, bool from_file) {
 Value Expressions::render_file(Value path, Value variables, const hcl::CallExpr& expr) {
   const value::Refinement text{.type = value::string_type(), .not_null = true};
   const Span span = expr.arguments.front()->span;
-  const auto wrong = [&](std::string why) {
-    return fail(span, "Invalid function argument", "Invalid value for \"path\" parameter: " + std::move(why));
+  const auto wrong = [&](std::string why, graph::FaultKind kind = graph::FaultKind::invalid_expression) {
+    return fail(span, "Invalid function argument", "Invalid value for \"path\" parameter: " + std::move(why), {}, kind);
   };
   if (path.is_null()) return wrong("argument must not be null");
   if (!path.is(Kind::string)) return value::unknown(run_.arena, text, expr.span);
@@ -190,9 +200,10 @@ Value Expressions::render_file(Value path, Value variables, const hcl::CallExpr&
       break;
     case FileAccess::Status::missing:
       return wrong("no file exists at \"" + std::string(path.string()) +
-                   "\"; this function works only with files that are distributed as part of the configuration source "
-                   "code, so if this file will be created by a resource in this configuration you must instead obtain "
-                   "this result from an attribute of that resource");
+                       "\"; this function works only with files that are distributed as part of the configuration "
+                       "source code, so if this file will be created by a resource in this configuration you must "
+                       "instead obtain this result from an attribute of that resource",
+                   graph::FaultKind::unresolved_module);
     case FileAccess::Status::not_a_file:
       return wrong("\"" + std::string(path.string()) + "\" is a directory, not a file");
     case FileAccess::Status::refused:

@@ -107,7 +107,10 @@ Value Expressions::eval(const hcl::Expr& expr) {
   ++depth_;
   const Value value = eval_kind(expr);
   --depth_;
-  return value;
+  if (value.weight() <= limits::value_weight) return value;
+  run_.budget.refuse("a value has more than " + std::to_string(limits::value_weight) + " parts");
+  check_budget(expr.span);
+  return unknown_at(expr.span);
 }
 
 Value Expressions::eval_as(const hcl::Expr& expr, const value::Type& type, std::string_view summary) {

@@ -36,31 +36,30 @@ bool ModuleFiles::is_inside(const fs::path& path) const {
 }
 
 FileAccess::Contents ModuleFiles::read(std::string_view path) {
-  // Outside, not even whether a file exists is looked up.
   const fs::path whole = resolve(path);
   const auto [entry, added] = read_.try_emplace(whole.string());
-  Contents& contents = entry->second;
-  if (!added) return contents;
-  if (path.find('\0') != std::string_view::npos) return contents;
-  if (!is_inside(whole)) {
-    contents.status = Status::refused;
-    return contents;
-  }
+  if (added) entry->second = look_up(whole);
+  if (entry->second.status == Status::missing) ++missed_;
+  return entry->second;
+}
+
+FileAccess::Contents ModuleFiles::look_up(const fs::path& path) {
+  Contents contents;
+  if (path.native().find('\0') != std::string::npos) return contents;
+  // Outside, not even whether a file exists is told.
+  contents.status = Status::refused;
+  if (!is_inside(path)) return contents;
   std::error_code failed;
-  const fs::file_status status = fs::status(whole, failed);
-  if (status.type() == fs::file_type::not_found) return contents;
-  if (status.type() != fs::file_type::regular) {
-    contents.status = failed ? Status::refused : Status::not_a_file;
-    return contents;
+  const fs::file_status status = fs::status(path, failed);
+  if (status.type() == fs::file_type::not_found) {
+    contents.status = Status::missing;
+  } else if (!failed && status.type() != fs::file_type::regular) {
+    contents.status = Status::not_a_file;
+  } else if (const auto id = sources_.open(path)) {
+    contents.status = Status::ok;
+    contents.file = *id;
+    contents.bytes = sources_.file(*id).bytes();
   }
-  const auto id = sources_.open(whole);
-  if (!id) {
-    contents.status = Status::refused;
-    return contents;
-  }
-  contents.status = Status::ok;
-  contents.file = *id;
-  contents.bytes = sources_.file(*id).bytes();
   return contents;
 }
 
@@ -73,7 +72,10 @@ FileAccess::Listing ModuleFiles::list(std::string_view folder) {
   }
   std::error_code failed;
   const fs::file_status status = fs::status(whole, failed);
-  if (status.type() == fs::file_type::not_found) return listing;
+  if (status.type() == fs::file_type::not_found) {
+    ++missed_;
+    return listing;
+  }
   if (status.type() != fs::file_type::directory) {
     listing.status = Status::not_a_file;
     return listing;

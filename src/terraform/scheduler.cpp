@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "terraform/checks.h"
 #include "terraform/slots.h"
 
 namespace tieline::terraform {
@@ -59,9 +60,11 @@ void Scheduler::force(ModuleInstance& module, const Dependencies& dependencies) 
 
 void Scheduler::force_all(ModuleInstance& root) {
   std::vector<ModuleInstance*> open{&root};
+  std::vector<ModuleInstance*> modules;
   while (!open.empty()) {
     ModuleInstance& module = *open.back();
     open.pop_back();
+    modules.push_back(&module);
     const auto all = [&](SlotKind kind, std::size_t count) {
       for (std::uint32_t i = 0; i < count; ++i) force({&module, kind, i});
     };
@@ -79,6 +82,7 @@ void Scheduler::force_all(ModuleInstance& root) {
     }
     open.insert(open.end(), children.rbegin(), children.rend());
   }
+  for (ModuleInstance* module : modules) check_rules(run_, *module);
 }
 
 void Scheduler::force(const SlotPlace& place) {

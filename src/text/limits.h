@@ -19,6 +19,9 @@ inline constexpr std::size_t evaluation_depth = 1'000;
 inline constexpr std::uint64_t evaluation_steps = 20'000'000;
 /// Elements of one list or map that an expression makes.
 inline constexpr std::size_t collection_items = 100'000;
+/// Values inside one value that an expression makes, each counted as often as it occurs: what is shared in memory is
+/// walked again and again.
+inline constexpr std::uint32_t value_weight = 250'000;
 /// Bytes of one string that an expression makes.
 inline constexpr std::size_t string_bytes = std::size_t{8} << 20;
 /// Bytes of all strings and items that the expressions of one root module or template make.

@@ -17,7 +17,20 @@ bool known_kind(Kind kind) {
   return kind != Kind::unknown && kind != Kind::template_ && kind != Kind::alternatives && kind != Kind::rest;
 }
 
-Value put(Arena& arena, const Data& data) { return Value(arena.make<Data>(data)); }
+std::uint32_t weigh(const Data& data) {
+  std::uint64_t weight = 1;
+  for (const Value item : data.items) weight += item.weight();
+  for (const MappingEntry& entry : data.entries) weight += entry.value.weight();
+  for (const Branch& branch : data.branches) weight += branch.value.weight();
+  if (data.inner != nullptr) weight += data.inner->weight();
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(weight, UINT32_MAX));
+}
+
+Value put(Arena& arena, const Data& data) {
+  Data* made = arena.make<Data>(data);
+  if (made->weight == 0) made->weight = weigh(data);
+  return Value(made);
+}
 
 /// Marks of the inside show on the outside: a list with a sensitive element is printed as carefully as the element.
 void take_marks(Data& data, Value inner) { data.ephemeral = data.ephemeral || inner.is_ephemeral(); }
@@ -30,6 +43,7 @@ bool Value::is_known() const { return known_kind(kind()); }
 bool Value::is_wholly_known() const { return data_of(*this).wholly_known; }
 bool Value::is_sensitive() const { return data_of(*this).sensitive; }
 bool Value::is_ephemeral() const { return data_of(*this).ephemeral; }
+std::uint32_t Value::weight() const { return data_ != nullptr ? data_->weight : 1; }
 Span Value::span() const { return data_of(*this).span; }
 const Reference* Value::reference() const { return data_of(*this).reference; }
 bool Value::boolean() const { return data_of(*this).truth; }
@@ -261,6 +275,7 @@ Value with_ephemeral(Arena& arena, Value value, bool ephemeral) {
 Value with_encoded(Arena& arena, Value string, Value encoded) {
   Data data = data_of(string);
   data.inner = arena.make<Value>(encoded);
+  data.weight = 0;
   return put(arena, data);
 }
 

@@ -106,6 +106,10 @@ class Value {
   /// Of a list, set or map: the type of its elements where a conversion settled it, else null.
   [[nodiscard]] const Type* element_type() const;
 
+  /// How many values there are in it, itself included, each counted as often as it occurs; UINT32_MAX for that many and
+  /// more. What is shared inside may make it far larger than the memory it takes, and every walk over it as long.
+  [[nodiscard]] std::uint32_t weight() const;
+
   /// True for a sequence without rest items, whose length therefore is known.
   [[nodiscard]] bool has_known_length() const;
   /// Elements that are there for certain: items that are neither rest nor possibly absent.
@@ -143,6 +147,7 @@ struct Data {
   bool truth = false;
   bool overrides = false;
   Span span = {};
+  std::uint32_t weight = 0;  // 0: not counted yet
   const Reference* reference = nullptr;
   const Number* number = nullptr;
   std::string_view string = {};

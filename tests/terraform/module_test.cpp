@@ -160,7 +160,7 @@ TEST(Module, CirclesAreFaults) {
   const Configuration loaded({{"main.tf", "module \"a\" { source = \"./a\" }"},
                               {"a/main.tf", "module \"b\" { source = \"../b\" }"},
                               {"b/main.tf", "module \"a\" { source = \"../a\" }"}});
-  EXPECT_EQ(loaded.faults(), "cycle 1:1 the module module.a.module.b.module.a calls itself\n");
+  EXPECT_EQ(loaded.faults(), "limit 1:1 the module module.a.module.b.module.a calls itself\n");
 }
 
 TEST(Module, CallsAreChecked) {

@@ -105,6 +105,16 @@ TEST(Variable, OfTheWrongTypeIsAFaultOfTheCaller) {
   EXPECT_EQ(loaded.faults(), "expression 3:6 the given value is not suitable for module.m.var.n: number required\n");
 }
 
+TEST(Variable, ThatFailsItsValidationIsAFaultOfWhoGivesIt) {
+  const Configuration loaded({{"main.tf",
+                               "variable \"n\" {}\nmodule \"m\" {\n source = \"./m\"\n n = 7\n}\n"
+                               "module \"open\" {\n source = \"./m\"\n n = var.n\n}"},
+                              {"m/main.tf",
+                               "variable \"n\" {\n validation {\n condition = var.n < 5\n"
+                               " error_message = \"At most 5, not ${var.n}.\"\n }\n}"}});
+  EXPECT_EQ(loaded.faults(), "expression 4:6 the value of module.m.var.n is not valid: At most 5, not 7\n");
+}
+
 TEST(Variable, KeepsReferencesThroughItsType) {
   const Configuration loaded({{"main.tf",
                                "resource \"aws_vpc\" \"v\" {}\nmodule \"m\" {\n source = \"./m\"\n"
