@@ -151,7 +151,8 @@ Value Evaluator::call(const Node& node, const Call& call) {
       return to_json_string(node, argument);
     case Function::import_value: {
       const auto name = plain_text(value_of(argument));
-      return unknown_because(node.span, name ? "Fn::ImportValue " + *name : std::string("Fn::ImportValue"));
+      if (name) return run_->named_text("Fn::ImportValue " + *name, node.span);
+      return unknown_because(node.span, call.name);
     }
     case Function::for_each:
     case Function::transform:
@@ -225,7 +226,7 @@ Value Evaluator::unknown_text(const Span& at, Value because) {
 }
 
 Value Evaluator::unknown_because(const Span& at, std::string_view cause) {
-  return value::unknown(run_->arena(), {.cause = run_->arena().copy(cause)}, at);
+  return value::unknown(run_->arena(), {.cause = run_->arena().copy(cause), .not_null = true}, at);
 }
 
 }  // namespace tieline::cloudformation

@@ -37,10 +37,11 @@ Value Evaluator::ref(std::string_view name, const Span& at) {
 Value Evaluator::pseudo_parameter(std::string_view name) {
   Value& value = stack_->pseudo_parameters[name];
   if (value.data() == nullptr) {
-    value = value::unknown(
-        run_->arena(),
-        {.type = name == "AWS::NotificationARNs" ? nullptr : value::string_type(), .cause = name, .not_null = true});
-    run_->add_subject(value, {std::string(name)});
+    const bool own = name.starts_with("AWS::Stack") || name == "AWS::NotificationARNs";
+    const std::string subject = own ? std::string(stack_->prefix) + std::string(name) : std::string(name);
+    // Account, partition and region are the same in all nested stacks.
+    value = run_->named_text(subject, {});
+    run_->add_subject(value, {subject});
   }
   return value;
 }

@@ -129,6 +129,14 @@ Value Run::element(Value list, std::uint64_t index) {
   return element;
 }
 
+Value Run::named_text(std::string_view cause, const Span& at) {
+  Value& named = named_texts_[std::string(cause)];
+  if (named.data() == nullptr) {
+    named = value::unknown(arena(), {.type = value::string_type(), .cause = arena().copy(cause), .not_null = true}, at);
+  }
+  return value::with_span(arena(), named, at);
+}
+
 Value Run::zones(std::string_view region) {
   Value& zones = zones_[std::string(region)];
   if (zones.data() == nullptr) {

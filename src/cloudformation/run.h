@@ -71,6 +71,8 @@ class Run {
                                          std::initializer_list<std::span<const std::string_view>> names);
   /// The element of an unknown list: asked for again it is the same value, so that two uses are known to be equal.
   Value element(Value list, std::uint64_t index);
+  /// The unknown text that has this name; the same value for the same name.
+  Value named_text(std::string_view cause, const Span& at);
   /// The zones of a region, as an unknown list; the same value for the same region.
   Value zones(std::string_view region);
 
@@ -93,6 +95,7 @@ class Run {
   std::unordered_map<const value::Refinement*, Subject> subjects_;
   std::unordered_map<const value::Refinement*, std::unordered_map<std::uint64_t, Value>> elements_;
   std::unordered_map<std::string, Value> zones_;
+  std::unordered_map<std::string, Value> named_texts_;
   std::unordered_map<const document::Node*, std::unordered_map<std::string_view, const document::Node*>> indexed_;
   std::size_t comparisons_left_;
   std::uint64_t steps_left_ = limits::evaluation_steps;

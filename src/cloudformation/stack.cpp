@@ -27,8 +27,7 @@ void settle_pseudo_parameters(Stack& stack) {
     known("AWS::Partition", china ? "aws-cn" : region.starts_with("us-gov-") ? "aws-us-gov" : "aws");
     known("AWS::URLSuffix", china ? "amazonaws.com.cn" : "amazonaws.com");
   } else {
-    const Value open =
-        value::unknown(run.arena(), {.type = value::string_type(), .cause = "AWS::Region", .not_null = true});
+    const Value open = run.named_text("AWS::Region", {});
     run.add_subject(open, {"AWS::Region"});
     stack.pseudo_parameters["AWS::Region"] = open;
   }

@@ -36,10 +36,7 @@ void add_resolved(Run& run, Value text, const Span& at, std::vector<Value>& part
     if (close == std::string_view::npos) break;
     add(open);
     done = close + 2;
-    parts.push_back(value::unknown(
-        run.arena(),
-        {.type = value::string_type(), .cause = run.arena().copy(whole.substr(open, done - open)), .not_null = true},
-        at));
+    parts.push_back(run.named_text(whole.substr(open, done - open), at));
   }
   add(whole.size());
 }

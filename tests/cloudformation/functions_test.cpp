@@ -153,6 +153,13 @@ TEST(Functions, ImportsAreUnknownAndNamed) {
   EXPECT_EQ(worth("{'Fn::ImportValue': !Sub '${Name}-vpc'}", parameters), "(unknown Fn::ImportValue web-vpc)");
 }
 
+TEST(Functions, WhatIsImportedTwiceIsOneValue) {
+  const Loaded loaded = with_value("!ImportValue a\n      Same: !ImportValue a\n      Other: !ImportValue b");
+  EXPECT_EQ(&loaded.value("It", "Value").refinement(), &loaded.value("It", "Same").refinement());
+  EXPECT_NE(&loaded.value("It", "Value").refinement(), &loaded.value("It", "Other").refinement());
+  EXPECT_TRUE(loaded.value("It", "Value").refinement().not_null);
+}
+
 struct Malformed {
   const char* yaml;
   const char* message;
