@@ -165,9 +165,15 @@ module.exports = grammar({
     // A name and the attributes after it: `a.b.c`.
     reference: (_) => regex(NAME, '(?:\\.', NAME, ')+'),
 
-    // `.name`, `.0` and `.*` after anything but a plain name.
+    // `.name`, `.0` and `.*` after anything but a plain name. The name may stand on the next line.
     attribute_access: ($) =>
-      prec(PREC.postfix, seq(field('object', $._expression), field('step', choice($.dot_name, $.dot_index)))),
+      prec.right(
+        PREC.postfix,
+        seq(
+          field('object', $._expression),
+          choice(field('step', choice($.dot_name, $.dot_index)), seq('.', optional(field('step', $.identifier)))),
+        ),
+      ),
     dot_name: (_) => regex('\\.[ \\t]*', NAME),
     dot_index: (_) => regex('\\.[ \\t]*[0-9]+'),
 
@@ -231,8 +237,12 @@ module.exports = grammar({
       ),
     _for_condition: ($) => seq('if', field('condition', $._expression)),
 
+    // Here, below, and after a `.`: where nothing follows, that is a mistake. Leaning to the right takes what there is.
     unary: ($) =>
-      prec(PREC.unary, seq(field('operator', choice('-', '!')), field('operand', $._expression))),
+      prec.right(
+        PREC.unary,
+        seq(field('operator', choice('-', '!')), optional(field('operand', $._expression))),
+      ),
 
     binary: ($) =>
       choice(
@@ -243,14 +253,16 @@ module.exports = grammar({
           [PREC.order, choice('<', '<=', '>', '>=')],
           [PREC.sum, choice('+', '-')],
           [PREC.product, choice('*', '/', '%')],
-        ].map(([precedence, operator]) =>
+        ].flatMap(([precedence, operator]) => [
           prec.left(
             precedence,
             seq(field('left', $._expression), field('operator', operator), field('right', $._expression)),
           ),
-        ),
+          prec.right(precedence, seq(field('left', $._expression), field('operator', operator))),
+        ]),
       ),
 
+    // Not here: after `a ?` a name and `:` would be taken for an attribute's with a colon.
     conditional: ($) =>
       prec.right(
         PREC.conditional,

@@ -70,8 +70,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"  x = “y z”", "  x = ?\nstrings are quoted with `\"` only\n"},
         Case{"  x: 1", "  x = 1\nexpected `=` after `x`, not `:`\n"}, Case{"  x = 1,", "  x = 1\nunexpected `,`\n"},
         Case{"  \"x\" = 1", "  x = 1\nthe name of an attribute is not quoted\n"},
-        Case{"  x = y.", "  x = ?\nno name after `.`\n"}, Case{"  ) y ;", "unexpected `)`\n"},
-        Case{"  ???", "unexpected `?`\n"}, Case{"  x = [\"y\" \"z\"]", "  x = ?\nexpected `,` before `\"z\"`\n"},
+        Case{"  x = y.", "  x = ?\nno name after `.`\n"}, Case{"  x = y +", "  x = ?\nno value after `+`\n"},
+        Case{"  x = !", "  x = ?\nno value after `!`\n"}, Case{"  x = [y +]", "  x = [?]\nno value after `+`\n"},
+        Case{"  ) y ;", "unexpected `)`\n"}, Case{"  ???", "unexpected `?`\n"},
+        Case{"  x = [\"y\" \"z\"]", "  x = ?\nexpected `,` before `\"z\"`\n"},
         Case{"  x = f(1 2)", "  x = ?\nexpected `,` before `2`\n"},
         Case{"  x = { y = 1 z = 2 }", "  x = ?\nexpected `,`\n"},
         Case{"  x = { y = }", "  x = ?\nno value after `y =`\n"},
@@ -85,13 +87,17 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(HclErrors, AnOperatorAtTheEndOfALine) {
   EXPECT_EQ(parse("a {\n  b = 1 +\n}\nc {}\n"), "a {\n  b = ?\n}\nc {\n}\n2: no value after `+`\n");
-  EXPECT_EQ(parse("a {\n  b = 1 +\n  c = 2\n  d = 3\n}\n"), "a {\n  b = ?\n  d = 3\n}\n2: no value after `+`\n");
+  EXPECT_EQ(parse("a {\n  b = 1 +\n  c = 2\n  d = 3\n}\n"),
+            "a {\n  b = ?\n  c = 2\n  d = 3\n}\n2: no value after `+`\n");
 }
 
 TEST(HclErrors, ALineThatGoesOnWithoutBrackets) {
-  EXPECT_EQ(parse("a = b\n  + c\n"), "a = ?\n1: the line ends in the middle of an expression\n");
-  EXPECT_EQ(parse("a = b\n  ? c\n  : d\n"), "a = ?\n1: the line ends in the middle of an expression\n");
-  EXPECT_EQ(parse("a = {\n  b = c ?\n  d : e\n}\n"), "a = {b = ?}\n2: the line ends in the middle of an expression\n");
+  EXPECT_EQ(parse("a = b\n  + c\n"), "a = ?\n2: unexpected `+`: an expression ends with its line\n");
+  EXPECT_EQ(parse("a = b\n  ? c\n  : d\n"), "a = ?\n2: unexpected `?`: an expression ends with its line\n");
+  EXPECT_EQ(parse("a = b\n(c)\n"), "a = ?\n2: unexpected `(`: an expression ends with its line\n");
+  EXPECT_EQ(parse("a = b[0]\n  .c\n"), "a = ?\n2: unexpected `.c`: an expression ends with its line\n");
+  EXPECT_EQ(parse("a = b ?\n  c : d\n"), "a = ?\n1: no value after `?`\n");
+  EXPECT_EQ(parse("a = {\n  b = c\n  + d\n}\n"), "a = ?\n3: unexpected `+`\n");
   EXPECT_EQ(parse("a = (b\n  + c)\nd = [e\n+ f]\ng = f(h\n? i\n: j)\n"),
             "a = ((b + c))\nd = [(e + f)]\ng = f((h ? i : j))\n");
   EXPECT_EQ(parse("a = b /* c\n*/ + d\n"), "a = (b + d)\n");
@@ -120,16 +126,19 @@ TEST(HclErrors, OneBraceTooMany) {
   EXPECT_EQ(parse("a {\n}\n}\nb {\n  c = 1\n}\n"), "a {\n}\nb {\n  c = 1\n}\n3: unexpected `}`\n");
 }
 
+TEST(HclErrors, ALineOfOperators) { EXPECT_EQ(parse("a = 1\n???\nb = 2\n"), "a = 1\nb = 2\n2: unexpected `?`\n"); }
+
 TEST(HclErrors, AtTheEndOfTheFile) {
   EXPECT_EQ(parse("a = 1\nb {"), "a = 1\nb {\n}\n2: unclosed block: its `}` is missing\n");
   EXPECT_EQ(parse("a {}\nb"), "a {\n}\n2: expected `=` or `{` after `b`\n");
   EXPECT_EQ(parse("a {}\nb ="), "b = ?\na {\n}\n2: no value after `b =`\n");
   EXPECT_EQ(parse("a {}\nb \"c"), "a {\n}\n2: unclosed string: its line ends before a closing `\"`\n");
   EXPECT_EQ(parse("a {}\nb {\n  c = f(1, [2"), "a {\n}\nb {\n  c = ?\n}\n3: unclosed `(`\n");
-  EXPECT_EQ(parse("a {}\nb {\n  c = 1 +"), "a {\n}\nb {\n  c = ?\n}\n3: no value after `+`\n");
+  EXPECT_EQ(parse("a {}\nb {\n  c = 1 +"), "a {\n}\nb {\n  c = ?\n}\n2: unclosed block: its `}` is missing\n");
 }
 
 TEST(HclErrors, Heredocs) {
+  EXPECT_EQ(parse("a = <<E \nb\nE\n"), "a = heredoc<\"b\\n\">\n1: a heredoc's first line ends with its delimiter\n");
   EXPECT_EQ(parse("a = <<E\nb\nE"), "a = heredoc<\"b\\n\">\n3: the file ends in a heredoc's last line\n");
   EXPECT_EQ(parse("a {\n  b = <<E\n  c ${d}\n}\n\ne \"f\" {\n  g = 1\n}\n"),
             "a {\n  b = ?\n}\ne \"f\" {\n  g = 1\n}\n2: unclosed heredoc: no line consists of `E` alone\n");
@@ -149,6 +158,7 @@ TEST(HclErrors, Headers) {
 
 TEST(HclErrors, WhereLinesMustEnd) {
   EXPECT_EQ(parse("a { b = 1, c = 2 }\n"), "a {\n  b = 1\n  c = 2\n}\n1: unexpected `,`\n");
+  EXPECT_EQ(parse("a { b = \n}\n"), "a {\n  b = ?\n}\n1: no value after `b =`\n");
   EXPECT_EQ(parse("a { b = 1\n}\n"), "a {\n  b = 1\n}\n2: the `}` of `a` must stand on the line of its `{`\n");
   EXPECT_EQ(parse("a {\n  b = 1 }\n"), "a {\n  b = 1\n}\n2: the `}` of `a` must stand on a line of its own\n");
   EXPECT_EQ(parse("a { b {} }\n"), "a {\n  b {\n  }\n}\n1: a block inside another begins on a line of its own\n");

@@ -69,7 +69,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"a[*][*]", "splat(a, splat(each, each))"},
                       Case{"a.*.b.*.c", "?\n`.*` cannot follow another"},
                       Case{"a[*].b.*.c[0]", "splat(a, attributes(each.b, each.c)[0])"}, Case{"f(x)[0].y", "f(x)[0].y"},
-                      Case{"\"a\".b", "\"a\".b"}, Case{"(a\n.b\n[0])", "(a.b[0])"}));
+                      Case{"\"a\".b", "\"a\".b"}, Case{"(a\n.b\n[0])", "(a.b[0])"}, Case{"(a.\nb.c)", "(a.b.c)"},
+                      Case{"[1. 5]", "[1.#5]"}));
 
 INSTANTIATE_TEST_SUITE_P(Calls, Expressions,
                          ::testing::Values(Case{"f()", "f()"}, Case{"f(1, 2,)", "f(1, 2)"}, Case{"f(a...)", "f(a...)"},
@@ -144,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(HclExpression, ThatIsNone) {
   EXPECT_EQ(expression(""), "?\nexpected a value");
-  EXPECT_EQ(expression("1 +"), "?\nexpected a value");
+  EXPECT_EQ(expression("1 +"), "?\nno value after `+`");
   EXPECT_EQ(expression("a) + (b"), "?\nthis is not an expression");
   EXPECT_EQ(expression("f("), "?\nunclosed `(`");
   EXPECT_EQ(expression("a b"), "?\nunexpected `a`");

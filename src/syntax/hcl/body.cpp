@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "syntax/hcl/literal.h"
 #include "syntax/hcl/lowering.h"
 #include "text/limits.h"
 
@@ -194,7 +195,14 @@ void Lowering::block(const Node& node, Items& items) {
       body_end = at.begin;
       if (at.missing) {
         disturbed = true;
-        if (!swallowed_) report(body_begin - 1, body_begin, "unclosed block: its `}` is missing");
+        if (!swallowed_) {
+          // A file that was cut off: what is wrong with its last line is no mistake of its own.
+          const text::Span rest = source_.span(body_begin, body_begin);
+          if (!errors_.empty() && errors_.back().span.begin >= rest.begin && last_in_file(errors_.back().span)) {
+            errors_.pop_back();
+          }
+          report(body_begin - 1, body_begin, "unclosed block: its `}` is missing");
+        }
         if (!swallowed_ && suspect_.end != 0) {
           errors_.back().related = source_.span(suspect_.end - 1, suspect_.end);
           errors_.back().related_message = "perhaps this one: the `}` that closes it stands further to the left";
@@ -383,6 +391,11 @@ void Lowering::lift_outdented(Items& inner, Items& outer, std::uint32_t column) 
   inner.attributes.erase(attribute, inner.attributes.end());
 }
 
+/// True where nothing but white space follows in the file.
+bool Lowering::last_in_file(const Span& span) const {
+  return source_.mapped && trim_right(source_.bytes).size() <= span.end - source_.whole.begin;
+}
+
 /// True where nothing but blanks or a comment stands on the rest of the line, and the line does end.
 bool Lowering::line_ends(std::uint32_t begin) const {
   const std::string_view rest =
@@ -407,7 +420,8 @@ void Lowering::check_line_break(std::uint32_t before, const Node& after) {
 }
 
 void Lowering::check_closing_line(const Block& block, bool one_line, std::uint32_t last_end, const Node& brace) {
-  if (one_line != has_newline(last_end - 1, brace.begin) || reported_on_line(brace.begin)) return;
+  if (source_.text(last_end - 1, last_end) == "\n") return;  // what is unfinished, and told of
+  if (one_line != has_newline(last_end, brace.begin) || reported_on_line(brace.begin)) return;
   if (one_line) {
     report(brace.begin, brace.end, "the `}` of `" + std::string(block.type) + "` must stand on the line of its `{`",
            "begin the attribute on a line of its own");

@@ -99,13 +99,6 @@ std::string unclosed(Kind opening) {
   }
 }
 
-/// `<<<<<<<`, `=======` or `>>>>>>>`, of which the parser may have taken the last character for an operator.
-bool is_conflict_marker(std::string_view token) {
-  constexpr std::size_t length = 6;
-  return token.size() >= length && (token[0] == '<' || token[0] == '=' || token[0] == '>') &&
-         token.find_first_not_of(token[0]) >= length;
-}
-
 /// The part of a token that opens: the last character or two.
 Node opening_mark(Node node) {
   switch (node.kind) {
@@ -213,10 +206,7 @@ void Lowering::report_error_node(const Node& node) {
   if (count > 0) walk_.parent();
 
   const std::string_view written = text(head);
-  if (is_conflict_marker(text(node))) {
-    report(head.begin, node.end, "a merge conflict is left in the file", "keep one of the two sides");
-    return;
-  }
+  if (report_conflict_marker(head.begin)) return;
   if (head.kind == Kind::unknown_directive) {
     report_unknown_directive(head);
     return;
@@ -254,19 +244,19 @@ void Lowering::report_error_node(const Node& node) {
   report(head.begin, head.begin + static_cast<std::uint32_t>(word.size()), "unexpected `" + shown(word) + "`");
 }
 
-/// HCL reads `0.1` of `a.0.1` as one number.
-void Lowering::report_double_index(const Node& first_index, const Node& second_index) {
-  ++faults_;
-  const auto digits = [&](const Node& node) {
-    return "[" + std::string(text(node).substr(text(node).find_first_not_of(". \t"))) + "]";
-  };
-  report(first_index.begin, second_index.end, "`.` cannot index twice in a row",
-         "write `" + digits(first_index) + digits(second_index) + "`");
-}
-
-void Lowering::report_bad_number(const Node& number, const Node& rest) {
-  ++faults_;
-  report(number.begin, rest.end, "`" + std::string(source_.text(number.begin, rest.end)) + "` is not a number");
+/// `.0` right behind a number or another `.0`: HCL reads `1.0` as one number.
+void Lowering::check_number(const Node& before, const Node& index) {
+  const std::string_view digits = text(index).substr(1);
+  if (digits.find_first_of(" \t") != std::string_view::npos) return;
+  if (before.kind == Kind::number) {
+    ++faults_;
+    report(before.begin, index.end, "`" + std::string(source_.text(before.begin, index.end)) + "` is not a number");
+  } else if (before.kind == Kind::dot_index) {
+    ++faults_;
+    const std::string_view outer = text(before).substr(text(before).find_first_not_of(". \t"));
+    report(before.begin, index.end, "`.` cannot index twice in a row",
+           "write `[" + std::string(outer) + "][" + std::string(digits) + "]`");
+  }
 }
 
 void Lowering::report_unclosed_heredoc(const Node& node, const Node& delimiter) {
@@ -281,6 +271,16 @@ void Lowering::report_unknown_directive(const Node& node) {
   if (reported_on_line(node.begin)) return;
   report(node.begin, node.end, "`" + shown(text(node)) + "` is no template directive",
          "after `%{` comes if, else, endif, for or endfor; write `%%{` if the braces belong to the text");
+}
+
+/// `<<<<<<<`, `=======` or `>>>>>>>` at the start of a line.
+bool Lowering::report_conflict_marker(std::uint32_t begin) {
+  constexpr std::uint32_t length = 7;
+  const std::string_view marker = source_.text(begin, begin + length);
+  const bool found = marker == "<<<<<<<" || marker == "=======" || marker == ">>>>>>>";
+  if (!found || column_of_line(begin) != 0) return false;
+  report(begin, begin + length, "a merge conflict is left in the file", "keep one of the two sides");
+  return true;
 }
 
 void Lowering::report_missing(const Node& node, const Node& opening) {

@@ -186,20 +186,24 @@ const Expr* Lowering::postfix(const Node& node) {
   } else {
     expr = expression_of(at);
   }
-  Node last_step = at;
+  Node last = at;
   for (; steps > 0; --steps) {
+    const std::uint32_t object_end = walk_.node().end;
     Node step;
-    if (expr != nullptr) {
-      const std::uint32_t object_end = walk_.node().end;
-      if (next(step)) {
-        check_same_line(object_end, step.begin);
-        if (step.kind == Kind::dot_index && last_step.end == step.begin) {
-          if (last_step.kind == Kind::dot_index) report_double_index(last_step, step);
-          if (last_step.kind == Kind::number) report_bad_number(last_step, step);
+    if (expr != nullptr && next(step)) {
+      check_same_line(object_end, step);
+      if (step.kind == Kind::dot) {
+        const Node dot = step;
+        if (!next(step)) {
+          ++faults_;
+          report(dot.begin, dot.end, "no name after `.`");
+        } else {
+          check_same_line(dot.end, step);
         }
-        last_step = step;
-        expr = postfix_step(expr, step, splats);
       }
+      if (step.kind == Kind::dot_index && last.end == step.begin) check_number(last, step);
+      last = step;
+      expr = postfix_step(expr, step, splats);
     }
     walk_.parent();
   }
@@ -213,7 +217,7 @@ const Expr* Lowering::postfix(const Node& node) {
 }
 
 const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::vector<SplatExpr*>& splats) {
-  const bool attribute = step.kind == Kind::dot_name || step.kind == Kind::dot_index;
+  const bool attribute = step.kind == Kind::dot_name || step.kind == Kind::dot_index || step.kind == Kind::identifier;
   if (!attribute && !splats.empty() && !splats.back()->full) {
     // `.*` takes in attributes alone; anything else applies to its result.
     if (step.kind == Kind::dot_star) {
@@ -230,7 +234,8 @@ const Expr* Lowering::postfix_step(const Expr* object, const Node& step, std::ve
   const Span so_far = text::join(object->span, here);
   switch (step.kind) {
     case Kind::dot_name:
-    case Kind::dot_index: {
+    case Kind::dot_index:
+    case Kind::identifier: {
       const std::string_view name = step_name(text(step));
       const Span name_span = source_.span(step.end - static_cast<std::uint32_t>(name.size()), step.end);
       return arena_.make<AttributeExpr>(Expr{ExprKind::attribute, so_far}, object, name, name_span,
@@ -287,6 +292,7 @@ std::string_view Lowering::scoped_name(const Node& node) {
 }
 
 const Expr* Lowering::call(const Node& node) {
+  const bool lines_matter = lines_matter_;
   const Setting inside(lines_matter_, false);
   const Setting list(listing_, true);
   const Level level(depth_);
@@ -302,6 +308,8 @@ const Expr* Lowering::call(const Node& node) {
   } else {
     if (at.kind == Kind::scoped_name) name = scoped_name(at);
     next(opening);
+    const Setting outside(lines_matter_, lines_matter);
+    check_same_line(at.end, opening);
   }
   std::vector<const Expr*> arguments;
   bool expand_last = false;
@@ -396,7 +404,7 @@ void Lowering::element(std::vector<ObjectItem>& items) {
     // A keyword is a name here.
     if (at.kind == Kind::null || at.kind == Kind::true_ || at.kind == Kind::false_) item.key = variable(at);
     if (next(at)) {
-      check_same_line(key_node.end, at.begin);
+      check_same_line(key_node.end, at);
       sign = at.end;
     }
   }
@@ -454,12 +462,7 @@ const Expr* Lowering::for_expression(const Node& node) {
 
 const Expr* Lowering::unary(const Node& node) {
   Node sign;
-  Node operand;
-  const Expr* value = nullptr;
-  if (first(sign) && next(operand)) {
-    check_operand_line(sign, operand);
-    value = expression_of(operand);
-  }
+  const Expr* value = first(sign) ? operand(sign) : nullptr;
   walk_.parent();
   if (value == nullptr) return broken(node);
   const UnaryOperator op = sign.kind == Kind::bang ? UnaryOperator::not_ : UnaryOperator::negate;
@@ -469,14 +472,12 @@ const Expr* Lowering::unary(const Node& node) {
 const Expr* Lowering::binary(const Node& node) {
   Node left;
   Node sign;
-  Node right;
   const Expr* left_value = nullptr;
   const Expr* right_value = nullptr;
   if (first(left)) left_value = expression_of(left);
-  if (next(sign) && next(right)) {
-    check_same_line(left.end, sign.begin);
-    check_operand_line(sign, right);
-    right_value = expression_of(right);
+  if (next(sign)) {
+    check_same_line(left.end, sign);
+    right_value = operand(sign);
   }
   walk_.parent();
   if (left_value == nullptr || right_value == nullptr) return broken(node);
@@ -484,19 +485,32 @@ const Expr* Lowering::binary(const Node& node) {
                                  right_value);
 }
 
+/// What comes after an operator; null, and a message, where that is nothing.
+const Expr* Lowering::operand(const Node& sign) {
+  Node at;
+  if (next(at)) {
+    check_operand_line(sign, at);
+    return expression_of(at);
+  }
+  ++faults_;
+  if (!line_reported_) report(sign.begin, sign.end, "no value after `" + std::string(text(sign)) + "`");
+  return nullptr;
+}
+
 const Expr* Lowering::conditional(const Node& node) {
   const Expr* parts[3] = {};
   std::size_t count = 0;
+  Node last;
   Node at;
-  std::uint32_t end = node.begin;
   for (bool more = first(at); more; more = next(at)) {
-    check_same_line(end, at.begin);
-    end = at.end;
     if (is_expression(at.kind) && count < std::size(parts)) {
+      if (count > 0) check_operand_line(last, at);
       parts[count++] = expression_of(at);
-    } else if (at.missing) {
-      report_missing(at, at);
+    } else {
+      check_same_line(last.end, at);
+      if (at.missing) report_missing(at, at);
     }
+    last = at;
   }
   walk_.parent();
   if (count < std::size(parts)) return broken(node);
@@ -504,12 +518,13 @@ const Expr* Lowering::conditional(const Node& node) {
 }
 
 /// Outside brackets an expression ends with its line.
-void Lowering::check_same_line(std::uint32_t before, std::uint32_t after) {
-  if (!lines_matter_ || line_reported_ || !has_newline(before, after)) return;
+void Lowering::check_same_line(std::uint32_t before, const Node& after) {
+  if (!lines_matter_ || line_reported_ || !has_newline(before, after.begin)) return;
   line_reported_ = true;
   ++faults_;
-  report(before, before, "the line ends in the middle of an expression",
-         "put the expression in parentheses to spread it over several lines");
+  if (report_conflict_marker(after.begin)) return;
+  report(after.begin, after.end, "unexpected `" + std::string(text(after)) + "`: an expression ends with its line",
+         "put it in parentheses to spread it over several lines");
 }
 
 void Lowering::check_operand_line(const Node& sign, const Node& operand) {

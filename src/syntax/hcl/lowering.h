@@ -81,6 +81,7 @@ class Lowering {
   void report_duplicates(const Items& items);
   const Body* make_body(const Items& items, std::uint32_t begin, std::uint32_t end);
   [[nodiscard]] std::uint32_t column_of_line(std::uint32_t begin) const;
+  [[nodiscard]] bool last_in_file(const Span& span) const;
   [[nodiscard]] bool line_ends(std::uint32_t begin) const;
   void note_indentation(const Node& opening, std::uint32_t closing);
 
@@ -104,7 +105,9 @@ class Lowering {
   const Expr* unary(const Node& node);
   const Expr* binary(const Node& node);
   const Expr* conditional(const Node& node);
-  void check_same_line(std::uint32_t before, std::uint32_t after);
+  const Expr* operand(const Node& sign);
+  void check_number(const Node& before, const Node& index);
+  void check_same_line(std::uint32_t before, const Node& after);
   void check_operand_line(const Node& sign, const Node& operand);
 
   // parser.cpp
@@ -115,6 +118,7 @@ class Lowering {
   const Expr* quoted_template(const Node& node);
   const Expr* heredoc(const Node& node, TemplateForm form);
   std::string_view decoded(std::uint32_t begin, std::uint32_t end, bool backslashes);
+  void check_delimiter(const Node& node);
   void sequence(const Node& node, std::uint32_t begin, std::vector<TemplatePiece>& pieces);
   void report_empty_sequence(std::uint32_t begin, std::uint32_t end);
   void split_lines(const Node& node, std::vector<TemplatePiece>& pieces);
@@ -131,9 +135,8 @@ class Lowering {
   void report_unreadable();
   void report_error_node(const Node& node);
   void report_missing(const Node& node, const Node& opening);
+  bool report_conflict_marker(std::uint32_t begin);
   void report_untold();
-  void report_double_index(const Node& first_index, const Node& second_index);
-  void report_bad_number(const Node& number, const Node& rest);
   void report_unclosed_heredoc(const Node& node, const Node& delimiter);
   void report_unknown_directive(const Node& node);
   void report_unclosed_string(const Node& node);

@@ -164,6 +164,7 @@ const Expr* Lowering::heredoc(const Node& node, TemplateForm form) {
         break;
       case Kind::heredoc_delimiter:
         delimiter = at;
+        check_delimiter(at);
         break;
       case Kind::heredoc_text: {
         const std::size_t before = pieces.size();
@@ -219,6 +220,13 @@ void Lowering::report_empty_sequence(std::uint32_t begin, std::uint32_t end) {
   const std::string sign(source_.text(begin, begin + 1));
   report(begin, end, "nothing stands between `" + sign + "{` and `}`",
          "write `" + sign + sign + "{` if the braces belong to the text");
+}
+
+void Lowering::check_delimiter(const Node& node) {
+  const std::size_t blank = text(node).find_first_of(" \t");
+  if (blank == std::string_view::npos) return;
+  const std::uint32_t begin = node.begin + static_cast<std::uint32_t>(blank);
+  report(begin, begin + 1, "a heredoc's first line ends with its delimiter", "remove the blanks after it");
 }
 
 /// The expression or directive in the sequence that began at `begin`.

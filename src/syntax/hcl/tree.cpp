@@ -81,6 +81,7 @@ constexpr Name named[] = {
 constexpr Name anonymous[] = {
     {"\n", Kind::newline},
     {",", Kind::comma},
+    {".", Kind::dot},
     {"=", Kind::equals},
     {":", Kind::colon},
     {"=>", Kind::arrow},

@@ -81,6 +81,7 @@ enum class Kind : std::uint8_t {
   // punctuation
   newline,
   comma,
+  dot,
   equals,
   colon,
   arrow,
