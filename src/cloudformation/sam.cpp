@@ -201,19 +201,32 @@ Expanded expand(Run& run, const Declaration& declared, const Node* globals) {
   return made;
 }
 
+/// The queues for what an event's target could not take are made under the names they are given there.
+void note_queues(Template& declared, const Node& resource) {
+  const Node* properties = resource.find("Properties");
+  const Node* events = properties != nullptr ? properties->find("Events") : nullptr;
+  if (events == nullptr) return;
+  for (const Entry& event : events->entries) {
+    const Node* inner = event.value->find("Properties");
+    const Node* queue = inner != nullptr ? inner->find("DeadLetterConfig") : nullptr;
+    const Node* id = queue != nullptr ? queue->find("QueueLogicalId") : nullptr;
+    if (id != nullptr && id->is_scalar()) declared.generated.insert(id->text);
+  }
+}
+
 }  // namespace
 
 bool is_generated_id(const Template& declared, std::string_view name) {
   if (!declared.transforms.serverless || name.empty() || name.size() > longest_name) return false;
-  for (const std::string_view shared : {"ServerlessRestApi", "ServerlessHttpApi", "ServerlessWebSocketApi",
-                                        "ServerlessDeploymentApplication", "CodeDeployServiceRole"}) {
-    if (name.starts_with(shared)) return true;
-  }
+  // ServerlessRestApi, ServerlessHttpApi, ServerlessDeploymentApplication, ServerlessUsagePlan ...
+  if (name.starts_with("Serverless") || name == "CodeDeployServiceRole" || declared.generated.contains(name))
+    return true;
   // Logical ids of a serverless resource are its own with something after it: Url, Version and a hash, the name of an
-  // event and Permission ...
+  // event and Permission; those of a connector likewise.
   for (std::size_t size = name.size() - 1; size > 0; --size) {
     const Declaration* base = declared.resources.find(name.substr(0, size));
-    if (base != nullptr && type_of(*base->node).starts_with(serverless_prefix)) return true;
+    if (base == nullptr) continue;
+    if (type_of(*base->node).starts_with(serverless_prefix) || base->node->find("Connectors") != nullptr) return true;
   }
   return false;
 }
@@ -233,6 +246,7 @@ void expand_serverless(Stack& stack) {
   Section expanded;
   std::vector<Declaration> roles;
   for (const Declaration& declared : stack.declared.resources.entries()) {
+    note_queues(stack.declared, *declared.node);
     Expanded made = expand(*stack.run, declared, stack.declared.globals);
     expanded.add(made.resource);
     if (made.role) roles.push_back(*made.role);

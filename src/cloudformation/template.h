@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "cloudformation/run.h"
@@ -59,7 +60,8 @@ struct Template {
   Section rules;
   Section resources;
   Section outputs;
-  const Node* globals = nullptr;  ///< of SAM
+  const Node* globals = nullptr;                   ///< of SAM
+  std::unordered_set<std::string_view> generated;  ///< logical ids that SAM is told to make
   /// Names may be declared that are not seen here: a macro or an include brings them.
   bool open_names = false;
   /// Resources may be there that are not seen here, and may add to those that are.

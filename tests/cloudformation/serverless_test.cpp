@@ -10,7 +10,12 @@ TEST(Serverless, GeneratedIdsResolve) {
   Hello:
     Type: AWS::Serverless::Function
     Properties:
-      Events: {Get: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref Api}}}
+      Events:
+        Get: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref Api}}
+        Tick: {Type: Schedule, Properties: {DeadLetterConfig: {Type: SQS, QueueLogicalId: Lost}}}
+  Table:
+    Type: AWS::DynamoDB::Table
+    Connectors: {In: {Properties: {Destination: {Id: Hello}}}}
   Api:
     Type: AWS::Serverless::Api
     Properties: {StageName: prod, DefinitionBody: {uri: !GetAtt Hello.Arn}}
@@ -20,8 +25,10 @@ Outputs:
   C: {Value: !Ref HelloAliaslive}
   D: {Value: !Ref Hello.Version}
   E: {Value: !Ref HalloRole}
+  F: {Value: !GetAtt Lost.Arn}
+  G: {Value: !Ref TableIn}
 )");
-  EXPECT_EQ(loaded.faults(), Texts{"15 undeclared Outputs.E: there is no parameter or resource `HalloRole`"});
+  EXPECT_EQ(loaded.faults(), Texts{"20 undeclared Outputs.E: there is no parameter or resource `HalloRole`"});
   EXPECT_EQ(loaded.graph().outputs[0].value.reference()->resource->type, "AWS::IAM::Role");
 }
 
