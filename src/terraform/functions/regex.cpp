@@ -98,7 +98,8 @@ class Matches {
         at_ = text_.size() + 1;
         return nullptr;
       }
-      const std::size_t begin = start(match_[0]);
+      // An empty match in an empty text has no place of its own.
+      const std::size_t begin = match_[0].data() == nullptr ? at_ : start(match_[0]);
       const std::size_t end = begin + match_[0].size();
       const bool empty_again = begin == end && ended_ && *ended_ == begin;
       at_ = end;
@@ -108,20 +109,25 @@ class Matches {
         at_ = std::max(next, end + 1);
       }
       ended_ = end;
+      begin_ = begin;
       if (!empty_again) return &match_;
     }
     return nullptr;
   }
 
+  /// Where the match that was found last begins.
+  [[nodiscard]] std::size_t begin() const { return begin_; }
+
+ private:
   [[nodiscard]] std::size_t start(const re2::StringPiece& group) const {
     return static_cast<std::size_t>(group.data() - text_.data());
   }
 
- private:
   const RE2& pattern_;
   re2::StringPiece text_;
   Match match_;
   std::size_t at_ = 0;
+  std::size_t begin_ = 0;
   std::optional<std::size_t> ended_;
 };
 
@@ -145,7 +151,7 @@ class MatchValue {
   }
 
   [[nodiscard]] Value value(const Match& match) {
-    if (groups_ == 0) return group(match[0]);
+    if (groups_ == 0) return call_.text_value({match[0].data(), match[0].size()});
     if (names_.empty()) {
       std::vector<Value> items;
       for (std::size_t i = 1; i < match.size(); ++i) items.push_back(group(match[i]));
@@ -256,7 +262,7 @@ CallResult replace_pattern(Call& call, std::string_view inner) {
   std::size_t from = 0;
   Matches matches(pattern, text);
   while (const Match* match = matches.next()) {
-    const std::size_t start = matches.start((*match)[0]);
+    const std::size_t start = matches.begin();
     out += text.substr(from, start - from);
     expand(call.text(2), pattern, *match, out);
     from = start + (*match)[0].size();

@@ -226,7 +226,11 @@ CallResult yamldecode(Call& call) {
   if (!call.context.budget.bytes(call.text(0).size())) return call.unknown();
   const bool verbatim = is_verbatim(call[0]) && call[0].span().begin == 0;
   const text::FileId file = verbatim ? call[0].span().file : text::FileId::none;
-  const auto parsed = document::parse_yaml(file, call.text(0), call.arena());
+  // A document of one plain word is one only where its line ends.
+  const std::string_view text = call.text(0);
+  const bool ends = text.empty() || text.back() == '\n';
+  const auto parsed =
+      document::parse_yaml(file, ends ? text : call.arena().copy(std::string(text) + "\n"), call.arena());
   for (const syntax::SyntaxError& error : parsed.errors) {
     if (error.kind == syntax::SyntaxError::Kind::limit) {
       call.context.budget.refuse(error.message);
