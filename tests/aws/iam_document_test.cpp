@@ -140,6 +140,14 @@ TEST_F(IamDocument, PlacesABlockOfYaml) {
   EXPECT_EQ(source_at(document[0].span), R"({"Action": "s3:*", "Effect": "Allow"})");
 }
 
+TEST_F(IamDocument, PlacesABlockWithoutItsLastLineEnd) {
+  constexpr std::string_view block = "|-2\n  {\"Statement\": {\"Action\": \"s3:*\", \"Effect\": \"Allow\"}}";
+  const Document& document =
+      read(written(block, block, {text("{\"Statement\": {\"Action\": \"s3:*\", \"Effect\": \"Allow\"}}\n")}));
+  ASSERT_EQ(document.size(), 1U);
+  EXPECT_EQ(source_at(document[0].span), R"({"Action": "s3:*", "Effect": "Allow"})");
+}
+
 TEST_F(IamDocument, PlacesWhatStandsBehindInterpolations) {
   constexpr std::string_view heredoc =
       "<<EOF\n{\"Statement\": [{\"Resource\": \"arn:${var.partition}:s3:::${local.bucket}/*\", \"Action\": \"s3:*\", "

@@ -71,7 +71,7 @@ class Follower {
     while (next_stand_in_ < stand_ins_.size() && stand_ins_[next_stand_in_].end <= in_text_) ++next_stand_in_;
     const bool unknown = next_stand_in_ < stand_ins_.size() && stand_ins_[next_stand_in_].begin == in_text_;
     if (unknown) return at_interpolation() && pass_interpolation(stand_ins_[next_stand_in_].end);
-    if (in_source_ >= source_.size()) return false;
+    if (in_source_ >= source_.size()) return c == '\n' && pass_last_line_end();
     if ((at("$${") || at("%%{")) && c == source_[in_source_]) {
       take(2);
     } else if (source_[in_source_] == c) {
@@ -86,6 +86,12 @@ class Follower {
       return at_interpolation() && pass_interpolation(in_text_);
     }
     return true;
+  }
+
+  /// The place of a YAML block may end before its last line end.
+  bool pass_last_line_end() {
+    offsets_.push_back(static_cast<std::uint32_t>(source_.size()));
+    return ++in_text_ == text_.size();
   }
 
   /// The bytes of an escape that means `c`; 0 where there is none.
