@@ -111,9 +111,14 @@ bool carries_policies(Subject subject) {
 
 bool is_one_for(const Resource& from, const Resource& resource) {
   if (!resource.symbolic || &from == &resource) return true;
-  if (resource.symbolic_itself || resource.calls.size() > from.calls.size()) return false;
-  return std::equal(resource.calls.begin(), resource.calls.end(), from.calls.begin(),
-                    [](const graph::CallSite& a, const graph::CallSite& b) { return a.address == b.address; });
+  if (resource.symbolic_itself) return false;
+  bool in_some = false;
+  for (std::size_t i = 0; i < resource.calls.size(); ++i) {
+    if (!resource.calls[i].symbolic) continue;
+    in_some = true;
+    if (i >= from.calls.size() || from.calls[i].address != resource.calls[i].address) return false;
+  }
+  return in_some;
 }
 
 Model::Index::Index(const graph::Graph& the_graph) : graph(the_graph) {

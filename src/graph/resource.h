@@ -23,6 +23,7 @@ enum class Mode : std::uint8_t { managed, data };
 struct CallSite {
   std::string_view address;  ///< `module.net["a"]`, or the nested stack's logical id
   Span span;                 ///< the header of the module block or the nested stack's resource
+  bool symbolic = false;     ///< of an unknown count: it stands for all of its instances
 };
 
 /// One instance of a declared resource, evaluated.

@@ -143,7 +143,7 @@ class ChildMaker {
     instance.when = run_.conditions.conjunction(module_.when, repetition.when);
     instance.symbolic = module_.symbolic || repetition.symbolic;
     std::vector<graph::CallSite> calls(module_.calls.begin(), module_.calls.end());
-    calls.push_back({instance.address, call_.block->header});
+    calls.push_back({instance.address, call_.block->header, repetition.symbolic});
     instance.calls = run_.arena.copy(calls);
     instance.prepare();
     report_source(run_, instance);

@@ -153,6 +153,7 @@ void make_instances(Evaluation& evaluation, ModuleInstance& module, std::uint32_
                              .calls = module.calls,
                              .when = evaluation.conditions.conjunction(module.when, repetition.when),
                              .symbolic = repetition.symbolic || module.symbolic,
+                             .symbolic_itself = repetition.symbolic,
                              .region = {}};
     instance.resource = &evaluation.graph.add(std::move(resource));
   }

@@ -22,13 +22,26 @@ namespace tieline::aws {
 /// A configuration given as text, with its model and a world to ask in.
 class Configuration {
  public:
-  /// A root module of one file.
-  static Configuration terraform(std::string_view text) {
+  using Modules = std::vector<std::pair<std::string, std::string>>;
+
+  /// A root module of one file, and local modules by the names of their folders.
+  static Configuration terraform(std::string_view text, const Modules& modules = {}) {
+    Configuration loaded = terraform_with_faults(text, modules);
+    loaded.expect_no_faults();
+    return loaded;
+  }
+
+  /// The same, for a configuration that something is wrong with.
+  static Configuration terraform_with_faults(std::string_view text, const Modules& modules = {}) {
     static int folders = 0;
     const auto folder = std::filesystem::temp_directory_path() /
                         ("tieline_aws_" + std::to_string(::getpid()) + "_" + std::to_string(folders++));
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "main.tf") << text;
+    for (const auto& [name, module_text] : modules) {
+      std::filesystem::create_directories(folder / name);
+      std::ofstream(folder / name / "main.tf") << module_text;
+    }
     auto sources = std::make_unique<text::SourceManager>();
     terraform::Options options;
     options.scan_root = folder;
@@ -42,7 +55,9 @@ class Configuration {
     auto sources = std::make_unique<text::SourceManager>();
     const text::FileId file = sources->add("template.yaml", std::string(text));
     auto graph = cloudformation::load_template(*sources, file, {});
-    return {std::move(sources), std::move(graph)};
+    Configuration loaded(std::move(sources), std::move(graph));
+    loaded.expect_no_faults();
+    return loaded;
   }
 
   [[nodiscard]] const Model& model() const { return *model_; }
@@ -72,9 +87,12 @@ class Configuration {
  private:
   Configuration(std::unique_ptr<text::SourceManager> sources, std::unique_ptr<graph::Graph> graph)
       : sources_(std::move(sources)), graph_(std::move(graph)) {
-    for (const graph::Fault& fault : graph_->faults) ADD_FAILURE() << fault.message;
     model_ = std::make_unique<Model>(*graph_);
     world_ = std::make_unique<World>(graph_->conditions, graph_->arena);
+  }
+
+  void expect_no_faults() const {
+    for (const graph::Fault& fault : graph_->faults) ADD_FAILURE() << fault.message;
   }
 
   template <typename T>

@@ -106,6 +106,58 @@ resource "aws_vpc_endpoint" "all" { subnet_ids = values(aws_subnet.each)[*].id }
   EXPECT_EQ(c.model().subnets(c.world(), c.endpoint("aws_vpc_endpoint.all")).max_distinct(), std::nullopt);
 }
 
+TEST(Endpoints, InAModuleOfAnUnknownCountThereIsOneOfEach) {
+  const auto c = Configuration::terraform(R"(
+variable "names" { type = set(string) }
+module "net" {
+  source   = "./net"
+  for_each = var.names
+}
+resource "aws_vpc_endpoint" "across" {
+  subnet_ids = [module.net["a"].subnet, module.net["b"].subnet]
+}
+)",
+                                          {{"net", R"(
+resource "aws_subnet" "a" {}
+resource "aws_subnet" "b" {}
+module "groups" { source = "../groups" }
+resource "aws_vpc_endpoint" "ei" {
+  subnet_ids         = [aws_subnet.a.id, aws_subnet.b.id, aws_subnet.a.id]
+  security_group_ids = [module.groups.id]
+}
+resource "aws_vpc_endpoint_subnet_association" "b" {
+  vpc_endpoint_id = aws_vpc_endpoint.ei.id
+  subnet_id       = aws_subnet.b.id
+}
+output "subnet" { value = aws_subnet.a.id }
+)"},
+                                           {"groups", R"(
+resource "aws_security_group" "e" {}
+output "id" { value = aws_security_group.e.id }
+)"}});
+  const VpcEndpoint& inside = c.endpoint("module.net.aws_vpc_endpoint.ei");
+  EXPECT_EQ(show(c.model().subnets(c.world(), inside)), "module.net.aws_subnet.a, module.net.aws_subnet.b");
+  EXPECT_EQ(show(c.model().groups(c.world(), inside)), "module.net.module.groups.aws_security_group.e");
+  const auto across = c.model().subnets(c.world(), c.endpoint("aws_vpc_endpoint.across"));
+  EXPECT_EQ(show(across), "module.net.aws_subnet.a[some], module.net.aws_subnet.a[some]");
+  EXPECT_EQ(across.max_distinct(), 2U);
+}
+
+TEST(Endpoints, AModuleThatIsNotOnDiskMayAddToWhatItIsGiven) {
+  const auto c = Configuration::terraform_with_faults(R"(
+module "rules" {
+  source = "example.com/rules/aws"
+  group  = aws_security_group.given.id
+}
+resource "aws_security_group" "given" {}
+resource "aws_security_group" "kept" {}
+)");
+  EXPECT_TRUE(c.model().handed_out(c.group("aws_security_group.given")));
+  EXPECT_FALSE(c.model().handed_out(c.group("aws_security_group.kept")));
+  EXPECT_FALSE(c.model().rules(c.world(), c.group("aws_security_group.given"), Direction::inbound).complete);
+  EXPECT_TRUE(c.model().rules(c.world(), c.group("aws_security_group.kept"), Direction::inbound).complete);
+}
+
 TEST(Endpoints, AnAssociationWithAnEndpointNobodyKnows) {
   const auto c = Configuration::terraform(R"(
 variable "endpoint" { type = string }
@@ -117,6 +169,26 @@ resource "aws_vpc_endpoint_subnet_association" "other" {
 }
 )");
   EXPECT_EQ(show(c.model().subnets(c.world(), c.endpoint("aws_vpc_endpoint.ei"))), "aws_subnet.a, ...");
+}
+
+TEST(Endpoints, OneVariableThroughSeveralModulesIsOne) {
+  const auto c = Configuration::terraform(R"(
+variable "subnet" { type = any }
+module "a" {
+  source = "./pass"
+  id     = var.subnet
+}
+module "b" {
+  source = "./pass"
+  id     = var.subnet
+}
+resource "aws_vpc_endpoint" "ei" { subnet_ids = [module.a.id, module.b.id, var.subnet] }
+)",
+                                          {{"pass", R"(
+variable "id" { type = string }
+output "id" { value = var.id }
+)"}});
+  EXPECT_EQ(c.model().subnets(c.world(), c.endpoint("aws_vpc_endpoint.ei")).max_distinct(), 1U);
 }
 
 TEST(Endpoints, CloudFormation) {
