@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "graph/graph.h"
+#include "syntax/document/node.h"
 #include "syntax/hcl/ast.h"
 #include "terraform/budget.h"
 #include "terraform/fault_sink.h"
@@ -60,6 +61,8 @@ struct Evaluation {
   /// Mappings of many entries, by key, once something is looked up in them.
   std::unordered_map<const value::Data*, std::unordered_map<std::string_view, const value::MappingEntry*>> key_indexes;
   std::unordered_map<std::string, ParsedTemplate> templates;
+  /// What a saved plan says that data sources found, by address.
+  std::unordered_map<std::string_view, const document::Node*> data_values;
 
   /// Whether all the memory there is for values is used up; then what is left is taken as unknown.
   bool exhausted() {

@@ -8,6 +8,7 @@
 #include "terraform/declare.h"
 #include "terraform/evaluation.h"
 #include "terraform/evaluator.h"
+#include "terraform/root.h"
 #include "terraform/scheduler.h"
 #include "terraform/slots.h"
 
@@ -15,20 +16,6 @@ namespace tieline::terraform {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path absolute_folder(const fs::path& folder) {
-  std::error_code ignored;
-  fs::path whole = fs::absolute(folder, ignored).lexically_normal();
-  if (!whole.has_filename() && whole.has_relative_path()) whole = whole.parent_path();
-  return whole;
-}
-
-std::shared_ptr<ParsedFiles> parsed_files(text::SourceManager& sources, const Options& options) {
-  if (options.parsed) return options.parsed;
-  auto parsed = std::make_shared<ParsedFiles>(sources);
-  if (!options.allow_outside && !options.scan_root.empty()) parsed->confine(options.scan_root);
-  return parsed;
-}
 
 void fill_in_outputs(Evaluation& evaluation) {
   ModuleInstance& root = *evaluation.root;
@@ -72,6 +59,26 @@ void fill_in_handed_out(Evaluation& evaluation, ModuleInstance& top) {
 }
 
 }  // namespace
+
+fs::path absolute_folder(const fs::path& folder) {
+  std::error_code ignored;
+  fs::path whole = fs::absolute(folder, ignored).lexically_normal();
+  if (!whole.has_filename() && whole.has_relative_path()) whole = whole.parent_path();
+  return whole;
+}
+
+std::shared_ptr<ParsedFiles> parsed_files(text::SourceManager& sources, const Options& options) {
+  if (options.parsed) return options.parsed;
+  auto parsed = std::make_shared<ParsedFiles>(sources);
+  if (!options.allow_outside && !options.scan_root.empty()) parsed->confine(options.scan_root);
+  return parsed;
+}
+
+void evaluate_root(Evaluation& evaluation) {
+  Scheduler(evaluation).force_all(*evaluation.root);
+  fill_in_outputs(evaluation);
+  fill_in_region(evaluation);
+}
 
 std::unique_ptr<graph::Graph> load_root_module(text::SourceManager& sources, const fs::path& folder,
                                                const Options& options) {
