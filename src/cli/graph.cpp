@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "lint/graph_findings.h"
 #include "report/drawing.h"
 
 namespace tieline::cli {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,14 @@ struct Fix {
   std::vector<graph::Edit> edits;
 };
 
+/// Why a finding is not reported.
+struct Suppression {
+  enum class By : std::uint8_t { comment, baseline };
+  By by = By::comment;
+  std::string reason;    ///< as it is written; may be empty
+  text::Span span = {};  ///< the comment or the metadata; invalid for a baseline
+};
+
 /// One fault as it is reported.
 struct Finding {
   std::string_view code;  ///< "EI302"
@@ -32,6 +41,7 @@ struct Finding {
   text::Span span;       ///< the primary place; invalid only where no file is to blame
   std::vector<graph::RelatedPlace> related;
   std::vector<Fix> fixes;
+  std::optional<Suppression> suppression;  ///< set where somebody has asked not to hear of it
 };
 
 }  // namespace tieline::lint

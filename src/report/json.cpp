@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "lint/fingerprint.h"
 #include "report/report.h"
 
 namespace tieline::report {
@@ -53,7 +54,7 @@ Json finding_object(const text::SourceManager& sources, const lint::Finding& fin
 
 void write_json(std::ostream& out, const Report& report) {
   const Counts counts = count(report.result.findings);
-  const std::vector<std::string> names = fingerprints(report);
+  const std::vector<std::string> names = lint::fingerprints(report.result.findings, report.sources);
   Json findings = Json::array();
   for (std::size_t i = 0; i < report.result.findings.size(); ++i) {
     findings.push_back(finding_object(report.sources, report.result.findings[i], names[i]));

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <unordered_map>
 #include <utility>
 
 namespace tieline::report {
@@ -14,20 +12,6 @@ constexpr std::array<std::pair<std::string_view, Writer>, 3> formats{{
     {"json", write_json},
     {"sarif", write_sarif},
 }};
-
-/// FNV-1a, whose values are the same on every machine and in every version.
-std::uint64_t hash(std::uint64_t state, std::string_view text) {
-  for (const char byte : text) state = (state ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
-  return (state ^ 0xFFU) * 0x100000001B3ULL;
-}
-
-std::string hexadecimal(std::uint64_t number) {
-  std::string digits(16, '0');
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, number >>= 4U) {
-    *digit = "0123456789abcdef"[number & 15U];
-  }
-  return digits;
-}
 
 }  // namespace
 
@@ -44,19 +28,6 @@ std::vector<std::string> format_names() {
 
 std::string full_message(const lint::Finding& finding) {
   return finding.when.empty() ? finding.message : finding.message + " (when " + finding.when + ")";
-}
-
-std::vector<std::string> fingerprints(const Report& report) {
-  std::vector<std::string> result;
-  std::unordered_map<std::uint64_t, std::uint64_t> seen;
-  for (const lint::Finding& finding : report.result.findings) {
-    std::uint64_t state = hash(0xCBF29CE484222325ULL, finding.code);
-    if (finding.span.valid()) state = hash(state, report.sources.file(finding.span.file).path());
-    state = hash(hash(hash(state, finding.resource), finding.message), finding.when);
-    if (const std::uint64_t before = seen[state]++; before > 0) state = hash(state, std::to_string(before));
-    result.push_back(hexadecimal(state));
-  }
-  return result;
 }
 
 Counts count(const std::vector<lint::Finding>& findings) {

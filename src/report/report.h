@@ -36,10 +36,6 @@ void write_sarif(std::ostream& out, const Report& report);
 /// The message with the condition it holds under: "... (when IsProd is false)".
 [[nodiscard]] std::string full_message(const lint::Finding& finding);
 
-/// One name for each finding that stays the same when lines move: of the code, the file, the resource and the message,
-/// and which of several alike it is. 16 hexadecimal digits.
-[[nodiscard]] std::vector<std::string> fingerprints(const Report& report);
-
 /// How many findings there are of each severity.
 struct Counts {
   std::size_t errors = 0;

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "lint/fingerprint.h"
 #include "lint/rule.h"
 #include "report/report.h"
 
@@ -130,7 +131,7 @@ void write_sarif(std::ostream& out, const Report& report) {
     rule_index.emplace(rule->info.code, rules.size());
     rules.push_back(rule_object(rule->info));
   }
-  const std::vector<std::string> names = fingerprints(report);
+  const std::vector<std::string> names = lint::fingerprints(report.result.findings, report.sources);
   Json results = Json::array();
   for (std::size_t i = 0; i < report.result.findings.size(); ++i) {
     const lint::Finding& finding = report.result.findings[i];

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cloudformation/load.h"
+#include "lint/finding.h"
+#include "lint/selection.h"
+#include "terraform/load.h"
+
+namespace tieline::lint {
+
+/// What to check, and what the caller settles.
+struct RunOptions {
+  std::vector<std::filesystem::path> paths;
+  terraform::Options terraform;
+  cloudformation::Options cloudformation;
+  Selection selection;
+  unsigned jobs = 1;
+  std::string stdin_filename;  ///< with `stdin_text`: the file that standard input stands for; empty: none
+  std::string stdin_text;
+};
+
+/// What a run found.
+struct RunResult {
+  std::vector<Finding> findings;    ///< by file, place and code; the same for any number of jobs
+  std::vector<Finding> suppressed;  ///< what somebody has asked not to hear of; Finding::suppression says who
+  std::size_t files = 0;            ///< Terraform and CloudFormation files looked at
+  std::size_t root_modules = 0;
+  std::size_t templates = 0;
+};
+
+}  // namespace tieline::lint

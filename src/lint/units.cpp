@@ -1,0 +1,117 @@
+#include "lint/units.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <system_error>
+
+#include "lint/files.h"
+#include "lint/rule.h"
+#include "syntax/document/parser.h"
+#include "terraform/discover.h"
+
+namespace tieline::lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The folder that holds everything that is checked; nothing outside is read.
+fs::path common_folder(const std::vector<fs::path>& paths) {
+  std::error_code ignored;
+  fs::path common;
+  bool first = true;
+  for (const fs::path& path : paths) {
+    fs::path folder = fs::weakly_canonical(fs::absolute(path, ignored), ignored);
+    if (!fs::is_directory(folder, ignored)) folder = folder.parent_path();
+    if (first) {
+      common = folder;
+      first = false;
+      continue;
+    }
+    const auto split = std::mismatch(common.begin(), common.end(), folder.begin(), folder.end());
+    fs::path shared;
+    for (auto part = common.begin(); part != split.first; ++part) shared /= *part;
+    common = shared;
+  }
+  // A module that is checked by itself, or by a file of it, may call its neighbours: `../network`.
+  const fs::path here = fs::current_path(ignored);
+  const auto inside = std::mismatch(here.begin(), here.end(), common.begin(), common.end());
+  return inside.first == here.end() ? here : common;
+}
+
+Finding unreadable_file(const fs::path& path, const std::string& why) {
+  Finding finding;
+  finding.code = "TL001";
+  if (const Rule* rule = find_rule(finding.code)) finding.name = rule->info.name;
+  finding.message = text::display_path(path) + " cannot be read: " + why;
+  return finding;
+}
+
+}  // namespace
+
+Units::Units(text::SourceManager& sources, const RunOptions& options) : sources_(sources), options_(options) {
+  std::vector<fs::path> paths = options.paths;
+  if (!options.stdin_filename.empty()) {
+    sources.add(options.stdin_filename, options.stdin_text);
+    paths = {options.stdin_filename};
+  }
+  parsed_ = std::make_shared<terraform::ParsedFiles>(sources);
+  if (!options.stdin_filename.empty() &&
+      terraform::is_configuration_file(fs::path(options.stdin_filename).filename())) {
+    parsed_->add_file(options.stdin_filename);
+  }
+  scan_root_ = common_folder(paths);
+  if (!options.terraform.allow_outside) {
+    parsed_->confine(options.terraform.scan_root.empty() ? scan_root_ : options.terraform.scan_root);
+  }
+  FoundFiles found = find_files(paths);
+  unreadable_ = std::move(found.unreadable);
+  for (const fs::path& folder : terraform::root_modules(*parsed_, found.terraform_folders)) {
+    units_.push_back({folder, UnitKind::root_module});
+  }
+  root_modules_ = units_.size();
+  for (const fs::path& document : found.documents) units_.push_back({document, UnitKind::document});
+  keep_only_named_files(paths);
+}
+
+std::vector<Finding> Units::unreadable() const {
+  std::vector<Finding> findings;
+  for (const auto& [path, why] : unreadable_) findings.push_back(unreadable_file(path, why));
+  return findings;
+}
+
+std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>& findings) const {
+  if (unit.kind == UnitKind::root_module) {
+    terraform::Options options = options_.terraform;
+    options.parsed = parsed_;
+    if (options.scan_root.empty()) options.scan_root = scan_root_;
+    return terraform::load_root_module(sources_, unit.path, options);
+  }
+  text::ReadError error;
+  const auto file = sources_.open(unit.path, &error);
+  if (!file) {
+    findings.push_back(unreadable_file(unit.path, error.message));
+    return nullptr;
+  }
+  if (!document::may_be_template(sources_.file(*file).bytes())) return nullptr;
+  cloudformation::Options options = options_.cloudformation;
+  if (options.scan_root.empty()) options.scan_root = scan_root_;
+  return cloudformation::load_template(sources_, *file, options);
+}
+
+bool Units::is_wanted(const Finding& finding) const {
+  if (named_.empty() || !finding.span.valid()) return true;
+  const std::string& path = sources_.file(finding.span.file).path();
+  return named_.contains(path) ||
+         std::any_of(named_folders_.begin(), named_folders_.end(),
+                     [&](const std::string& folder) { return folder == "." || path.starts_with(folder + "/"); });
+}
+
+void Units::keep_only_named_files(const std::vector<fs::path>& paths) {
+  std::error_code ignored;
+  for (const fs::path& path : paths) {
+    (fs::is_directory(path, ignored) ? named_folders_ : named_).insert(text::display_path(path));
+  }
+}
+
+}  // namespace tieline::lint

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/graph.h"
+#include "lint/finding.h"
+#include "lint/run.h"
+#include "terraform/parsed_files.h"
+#include "text/source.h"
+
+namespace tieline::lint {
+
+enum class UnitKind : std::uint8_t { root_module, document };
+
+/// One thing that is loaded and judged by itself: a root module's folder, or a document that may be a template.
+struct Unit {
+  std::filesystem::path path;
+  UnitKind kind;
+};
+
+/// Everything a run is about, found before anything is checked, and how each of it is loaded.
+class Units {
+ public:
+  /// `sources` and `options` must outlive it. With `stdin_filename` the text takes that file's place.
+  Units(text::SourceManager& sources, const RunOptions& options);
+
+  [[nodiscard]] const std::vector<Unit>& all() const { return units_; }
+  /// What could not be read, each as a finding.
+  [[nodiscard]] std::vector<Finding> unreadable() const;
+  [[nodiscard]] std::size_t root_modules() const { return root_modules_; }
+  [[nodiscard]] std::size_t terraform_files() const { return parsed_->size(); }
+  /// The unit evaluated; null where the document turns out to be no template. A file that cannot be read becomes a
+  /// finding. Safe to call from several threads.
+  [[nodiscard]] std::unique_ptr<graph::Graph> load(const Unit& unit, std::vector<Finding>& findings) const;
+  /// When files are named rather than folders, only what is wrong in them is asked for.
+  [[nodiscard]] bool is_wanted(const Finding& finding) const;
+
+ private:
+  void keep_only_named_files(const std::vector<std::filesystem::path>& paths);
+
+  text::SourceManager& sources_;
+  const RunOptions& options_;
+  std::shared_ptr<terraform::ParsedFiles> parsed_;
+  std::vector<Unit> units_;
+  std::vector<std::pair<std::filesystem::path, std::string>> unreadable_;
+  std::size_t root_modules_ = 0;
+  std::filesystem::path scan_root_;
+  std::set<std::string> named_;
+  std::set<std::string> named_folders_;
+};
+
+}  // namespace tieline::lint
