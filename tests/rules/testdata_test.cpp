@@ -15,6 +15,7 @@
 #include "cloudformation/parameters.h"
 #include "lint/driver.h"
 #include "lint/files.h"
+#include "support/source_dir.h"
 #include "terraform/parsed_files.h"
 
 namespace tieline {
@@ -22,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path testdata = fs::path(TIELINE_SOURCE_DIR) / "testdata";
+const fs::path testdata = test::source_dir() / "testdata";
 
 /// A finding as it is expected: `resource` is empty where any will do.
 struct Expectation {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "support/source_dir.h"
 #include "terraform/console_notation.h"
 #include "terraform/evaluator.h"
 #include "text/source.h"
@@ -20,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path folder = fs::path(TIELINE_SOURCE_DIR) / "testdata" / "expressions";
+const fs::path folder = test::source_dir() / "testdata" / "expressions";
 
 struct Case {
   std::string expression;
