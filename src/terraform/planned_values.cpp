@@ -41,7 +41,7 @@ struct ConfiguredModule {
   const Node* module = nullptr;
   const Node* call = nullptr;  ///< null for the root
   const ConfiguredModule* parent = nullptr;
-  std::string address;  ///< of the instance: `module.net["a"]`; empty for the root
+  std::string address = {};  ///< of the instance: `module.net["a"]`; empty for the root
 };
 
 /// What an expression of the plan's configuration refers to.
