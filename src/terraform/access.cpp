@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "terraform/collections.h"
 #include "terraform/convert.h"
 #include "terraform/expressions.h"
 #include "terraform/nearest_name.h"
@@ -63,6 +64,13 @@ const Value* Expressions::lookup(Value mapping, std::string_view key) {
   return found == index.end() ? nullptr : &found->second->value;
 }
 
+Value Expressions::unlisted(Value rest, std::string_view key) {
+  if (rest.is_wholly_known() || rest.weight() > limits::value_weight) return rest;
+  Value& element = run_.unlisted_elements[rest.data()][std::string(key)];
+  if (element.data() == nullptr) element = one_of_the_rest(run_.arena, rest);
+  return element;
+}
+
 Value Expressions::present(Value value, Span span, std::string_view summary) {
   if (value.is(Kind::absent)) return fail(span, std::string(summary), "there is no such element");
   if (!value.is(Kind::alternatives)) return value;
@@ -108,7 +116,7 @@ Value Expressions::attribute_of_mapping(Value object, std::string_view name, Spa
   if (owner != nullptr) return computed_attribute(*owner, name, span);
   if (object.rest() != nullptr) {
     may_fail();
-    return *object.rest();
+    return unlisted(*object.rest(), name);
   }
   if (object.flavour() == Flavour::map) {
     return fail(name_span, "Missing map element",
@@ -280,7 +288,9 @@ Value Expressions::index_sequence(Value collection, Value key, Span span, Span k
     if (cases.empty()) break;
     if (item.is(Kind::rest)) {
       may_fail();
-      for (const Case& one : cases) branches.push_back({one.when, *item.rest()});
+      for (const Case& one : cases) {
+        branches.push_back({one.when, unlisted(*item.rest(), std::to_string(index - one.before))});
+      }
       cases.clear();
       break;
     }
@@ -330,7 +340,7 @@ Value Expressions::index_mapping(Value collection, Value key, Span span, Span ke
   if (owner != nullptr) return computed_attribute(*owner, name, span);
   if (collection.rest() != nullptr) {
     may_fail();
-    return *collection.rest();
+    return unlisted(*collection.rest(), name);
   }
   NearestName nearest(name);
   for (const MappingEntry& entry :

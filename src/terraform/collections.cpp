@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "terraform/convert.h"
@@ -103,6 +104,37 @@ Identity identity(Value value) {
   }
   return {value.data(), {}};
 }
+
+/// Copies what is not wholly known, so that it is another thing; what is shared inside stays shared.
+class Copy {
+ public:
+  explicit Copy(Arena& arena) : arena_(arena) {}
+
+  Value of(Value value) {
+    if (value.data() == nullptr || value.is_wholly_known()) return value;
+    Value& copy = copies_[value.data()];
+    if (copy.data() != nullptr) return copy;
+    value::Data data = *value.data();
+    data.items = all(data.items, [&](Value& item) { item = of(item); });
+    data.entries = all(data.entries, [&](MappingEntry& entry) { entry.value = of(entry.value); });
+    data.branches = all(data.branches, [&](value::Branch& branch) { branch.value = of(branch.value); });
+    if (data.inner != nullptr) data.inner = arena_.make<Value>(of(*data.inner));
+    if (data.refinement != nullptr) data.refinement = arena_.make<value::Refinement>(*data.refinement);
+    const Value made(arena_.make<value::Data>(data));
+    return copies_[value.data()] = made;
+  }
+
+ private:
+  template <typename T, typename Change>
+  std::span<const T> all(std::span<const T> parts, const Change& change) {
+    const std::span<T> copied = arena_.copy(parts);
+    for (T& part : copied) change(part);
+    return copied;
+  }
+
+  Arena& arena_;
+  std::unordered_map<const value::Data*, Value> copies_;
+};
 
 }  // namespace
 
@@ -253,7 +285,7 @@ std::optional<Value> item_at(Arena& arena, Value sequence, std::uint64_t index) 
     if (items[i].is(Kind::rest)) {
       // Past a rest item all that is known is what every element is.
       const bool alone = items.size() == 1;
-      return alone ? *items[i].rest() : unknown_like(arena, *items[i].rest(), nullptr);
+      return alone ? one_of_the_rest(arena, *items[i].rest()) : unknown_like(arena, *items[i].rest(), nullptr);
     }
     if (i == index) return items[i];
   }
@@ -275,6 +307,8 @@ Value select_by_key(Arena& arena, value::ConditionSpace& conditions, Value mappi
   branches.push_back({none, otherwise});
   return value::alternatives(arena, conditions, branches, key.span());
 }
+
+Value one_of_the_rest(Arena& arena, Value rest) { return Copy(arena).of(rest); }
 
 Value with_marks_of(Arena& arena, Value value, Value from) {
   if (from.is_sensitive()) value = with_sensitive(arena, value);

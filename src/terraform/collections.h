@@ -53,6 +53,9 @@ struct LengthRange {
 [[nodiscard]] Value select_by_key(Arena& arena, value::ConditionSpace& conditions, Value mapping, Value key,
                                   Value otherwise);
 
+/// One of the elements that a rest stands for: like the others, but what is unknown in it is not known to be the same.
+[[nodiscard]] Value one_of_the_rest(Arena& arena, Value rest);
+
 /// Marks of `from` (sensitive, ephemeral) added to `value`.
 [[nodiscard]] Value with_marks_of(Arena& arena, Value value, Value from);
 

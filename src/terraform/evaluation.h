@@ -60,6 +60,8 @@ struct Evaluation {
   std::unordered_map<std::string, std::filesystem::path> installed_modules;
   /// Mappings of many entries, by key, once something is looked up in them.
   std::unordered_map<const value::Data*, std::unordered_map<std::string_view, const value::MappingEntry*>> key_indexes;
+  /// What was taken by key out of elements that nobody has listed, by their rest and the key.
+  std::unordered_map<const value::Data*, std::unordered_map<std::string, Value>> unlisted_elements;
   std::unordered_map<std::string, ParsedTemplate> templates;
   /// What a saved plan says that data sources found, by address.
   std::unordered_map<std::string_view, const document::Node*> data_values;

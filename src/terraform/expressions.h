@@ -168,6 +168,8 @@ class Expressions {
   Value index_sequence(Value collection, Value key, Span span, Span key_span);
   Value index_mapping(Value collection, Value key, Span span, Span key_span);
   const Value* lookup(Value mapping, std::string_view key);
+  /// The element of that key among those that a rest stands for; the same whenever it is asked for.
+  Value unlisted(Value rest, std::string_view key);
   Value splat_element(const hcl::SplatExpr& expr, Value element);
   /// A value without the branches in which it is absent; tells `try` that it fails there.
   Value present(Value value, Span span, std::string_view summary);
