@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "cloudformation/nearest.h"
+#include "text/nearest.h"
 #include "value/type.h"
 
 namespace tieline::cloudformation {
@@ -38,7 +38,7 @@ std::string Run::did_you_mean(std::string_view name, std::initializer_list<std::
     comparisons_left_ -= cost;
     candidates.insert(candidates.end(), part.begin(), part.end());
   }
-  const std::string_view near = nearest(name, candidates);
+  const std::string_view near = text::nearest(name, candidates);
   return near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?";
 }
 

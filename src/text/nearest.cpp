@@ -1,14 +1,14 @@
-#include "cloudformation/nearest.h"
+#include "text/nearest.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
 #include <vector>
 
-namespace tieline::cloudformation {
+namespace tieline::text {
 namespace {
 
-/// Logical ids are at most 255 characters; what is longer was not mistyped.
+/// What is longer was not mistyped; hostile input could make it slow. (Logical ids are at most 255 characters.)
 constexpr std::size_t longest_name = 255;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -63,4 +63,4 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
   return best;
 }
 
-}  // namespace tieline::cloudformation
+}  // namespace tieline::text

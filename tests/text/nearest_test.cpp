@@ -1,11 +1,11 @@
-#include "cloudformation/nearest.h"
+#include "text/nearest.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <string>
 
-namespace tieline::cloudformation {
+namespace tieline::text {
 namespace {
 
 std::string_view meant(std::string_view name) {
@@ -31,4 +31,4 @@ TEST(Nearest, WhatIsFarFromEverythingHasNone) {
 TEST(Nearest, TheNearestWins) { EXPECT_EQ(meant("EndpointGruop"), "EndpointGroup"); }
 
 }  // namespace
-}  // namespace tieline::cloudformation
+}  // namespace tieline::text
