@@ -3,16 +3,27 @@
 namespace tieline::rules {
 namespace {
 
-void report(lint::Check& check, const aws::VpcEndpoint& endpoint, const aws::Ref<SecurityGroup>& group,
-            std::string_view part, const aws::Ref<aws::Vpc>& group_vpc, const aws::Ref<aws::Vpc>& endpoint_vpc) {
+void report(lint::Check& check, const aws::VpcEndpoint& endpoint, const GroupRole& of, std::string_view part,
+            const aws::Ref<aws::Vpc>& group_vpc, const aws::Ref<aws::Vpc>& endpoint_vpc) {
+  const SecurityGroup& group = *of.group.entity;
+  const std::string name = name_of(&group);
   lint::Draft draft;
   draft.resource = endpoint.resource;
-  draft.cause = name_of(group.entity);
-  draft.message = "the " + std::string(part) + " " + name_of(group.entity) + " is in " + name_of(group_vpc.entity) +
+  draft.cause = name;
+  draft.message = "the " + std::string(part) + " " + name + " is in " + name_of(group_vpc.entity) +
                   ", but the endpoint is in " + name_of(endpoint_vpc.entity);
   draft.help = "use a security group of " + name_of(endpoint_vpc.entity);
-  if (group.span.valid()) draft.related.push_back({group.span, "the group is attached here"});
+  const bool attached = of.endpoint != nullptr || of.workload != nullptr;
+  if (of.group.span.valid()) {
+    draft.related.push_back({of.group.span, attached ? "the group is attached here" : "the group is named here"});
+  }
   if (group_vpc.span.valid()) draft.related.push_back({group_vpc.span, "the group's VPC is set here"});
+  if (!group_vpc.given && group.declared()) {
+    const bool terraform = group.resource->language == graph::Language::terraform;
+    draft.help = "give " + name + " the " + (terraform ? "vpc_id" : "VpcId") +
+                 " of the endpoint: without one, AWS makes it in the default VPC";
+    draft.related.push_back({group.resource->header, "this group names no VPC"});
+  }
   if (endpoint_vpc.span.valid()) draft.related.push_back({endpoint_vpc.span, "the endpoint's VPC is set here"});
   check.reporter.report(std::move(draft));
 }
@@ -23,7 +34,7 @@ void check_endpoint_groups(lint::Check& check, const EiGroups& groups) {
     const auto group_vpc = check.model.vpc(check.world, *of.group.entity);
     const auto endpoint_vpc = check.model.vpc(check.world, *of.endpoint);
     if (same(group_vpc, endpoint_vpc) != Answer::no) continue;
-    report(check, *of.endpoint, of.group, "endpoint's security group", group_vpc, endpoint_vpc);
+    report(check, *of.endpoint, of, "endpoint's security group", group_vpc, endpoint_vpc);
   }
 }
 
@@ -40,7 +51,7 @@ void check_client_groups(lint::Check& check, const EiGroups& groups) {
         });
     if (!suits_none) continue;
     const aws::VpcEndpoint& endpoint = *endpoints.items.front();
-    report(check, endpoint, of.group, "client group", group_vpc, check.model.vpc(check.world, endpoint));
+    report(check, endpoint, of, "client group", group_vpc, check.model.vpc(check.world, endpoint));
   }
 }
 

@@ -9,9 +9,10 @@ using value::Kind;
 Answer same(const Entity* a, const Entity* b) {
   if (a == nullptr || b == nullptr) return Answer::unknown;
   if (a == b) return a->several ? Answer::unknown : Answer::yes;
-  if (a->origin == b->origin && (a->origin == Origin::declared || a->origin == Origin::named)) return Answer::no;
-  if (b->declared()) std::swap(a, b);
-  if (a->declared() && b->origin == Origin::named) return a->adopted ? Answer::unknown : Answer::no;
+  const auto is_made_here = [](const Entity& entity) { return entity.declared() && !entity.adopted; };
+  if (is_made_here(*b)) std::swap(a, b);
+  if (is_made_here(*a) && (b->declared() || b->adopted || b->origin == Origin::named)) return Answer::no;
+  if (a->origin == Origin::named && b->origin == Origin::named) return Answer::no;
   if (a->own_name && b->own_name && *a->own_name != *b->own_name) return Answer::no;
   return Answer::unknown;
 }

@@ -38,7 +38,7 @@ struct Entity {
   std::string_view id = {};            ///< for `named`: the id as written; for `opaque`: what names it, for messages
   /// The name it is made or looked up by, empty where it has none, nullopt where that is not known.
   std::optional<std::string_view> own_name = {};
-  bool adopted = false;  ///< declared, but made by AWS before: a default VPC, subnet or group
+  bool adopted = false;  ///< made by AWS before: a default VPC, subnet or group
   bool several = false;  ///< stands for an unknown number of instances (Resource::symbolic)
 
   [[nodiscard]] bool declared() const { return origin == Origin::declared; }

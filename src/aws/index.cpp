@@ -92,6 +92,13 @@ void add_names(Directory& directory, const Entity& entity, Value name) {
   if (auto identity = identity_text(name)) directory.add_name(entity, std::move(*identity));
 }
 
+/// A lookup of the VPC that AWS made: `default = true`.
+bool finds_default_vpc(const Resource& resource, const TypeInfo& known) {
+  if (known.subject != Subject::vpc || resource.mode != graph::Mode::data) return false;
+  const Value is_default = raw_field(resource.attributes, names::is_default, known.dialect);
+  return is_default.is(Kind::boolean) && is_default.boolean();
+}
+
 bool carries_policies(Subject subject) {
   switch (subject) {
     case Subject::endpoint:
@@ -122,6 +129,9 @@ bool is_one_for(const Resource& from, const Resource& resource) {
 }
 
 Model::Index::Index(const graph::Graph& the_graph) : graph(the_graph) {
+  default_vpc.origin = Origin::opaque;
+  default_vpc.id = "the default VPC";
+  default_vpc.adopted = true;
   const auto& resources = graph.resources();
   types.reserve(resources.size());
   for (const Resource& resource : resources) {
@@ -218,7 +228,7 @@ void Model::Index::declare(const Resource& resource, const TypeInfo& known) {
   }
   if (managed && carries_policies(known.subject)) policy_carriers.push_back(&resource);
   if (entity == nullptr) return;
-  entity->adopted = known.adopted;
+  entity->adopted = known.adopted || finds_default_vpc(resource, known);
   entity->several = resource.symbolic && resource.symbolic_itself;
   entity->own_name = known_name(resource, known);
   const Name name_field = own_name(known.subject);

@@ -39,6 +39,7 @@ struct Model::Index {
   std::vector<const TypeInfo*> types;  ///< by Resource::index; null for what the model does not know
 
   Registry<Vpc> vpcs{Subject::vpc};
+  Vpc default_vpc;  ///< AWS's own, as nothing in the configuration names it
   Registry<Subnet> subnets{Subject::subnet};
   Registry<SecurityGroup> groups{Subject::security_group};
   Registry<RuleEntity> inbound_rules{Subject::ingress_rule};
@@ -81,6 +82,9 @@ struct Model::Index {
   }
   template <typename T>
   RefSet<T> resolve_all(World& world, const Resource& from, Registry<T>& registry, const Items& items);
+
+  /// The VPC that AWS makes something in when it is made without one.
+  [[nodiscard]] Ref<Vpc> default_vpc_of(const Resource& resource) const;
 
   /// The resources of those subjects that add to the entity in some world, none of which is decided yet.
   Contributions open_contributions(World& world, Directory& directory, const Entity& entity,

@@ -9,9 +9,6 @@ using graph::Resource;
 using value::Kind;
 using MaybeName = std::optional<std::string_view>;
 
-/// Stands for the name of the VPC that AWS made; nobody tags a VPC so.
-constexpr std::string_view default_vpc = "(the default VPC)";
-
 MaybeName literal(Value value) { return value.is(Kind::string) ? MaybeName(value.string()) : std::nullopt; }
 
 /// A name that a lookup asks for; with a wildcard it asks for many.
@@ -55,8 +52,6 @@ MaybeName looked_up_name(const Resource& resource, const TypeInfo& info) {
     const MaybeName name = asked_name(raw_field(resource.attributes, own, info.dialect));
     return name ? name : filtered(resource, "group-name");
   }
-  const Value is_default = raw_field(resource.attributes, {"default", ""}, info.dialect);
-  if (info.subject == Subject::vpc && is_default.is(Kind::boolean) && is_default.boolean()) return default_vpc;
   const MaybeName name = tagged(resource, info.dialect, std::nullopt);
   return name ? name : filtered(resource, "tag:Name");
 }

@@ -188,7 +188,11 @@ std::span<const SecurityGroup* const> Model::may_reach(const SecurityGroup& grou
 
 Ref<Vpc> Model::vpc(World& world, const SecurityGroup& group) const {
   if (group.resource == nullptr) return {};
-  return index_->resolve(world, *group.resource, index_->vpcs, index_->fields(world, group).get(names::vpc));
+  const Resource& resource = *group.resource;
+  // Of something that was looked up, nothing follows from what is not given.
+  const Argument named =
+      group.declared() ? index_->fields(world, resource).get(names::vpc) : index_->fields(world, group).get(names::vpc);
+  return named.given ? index_->resolve(world, resource, index_->vpcs, named) : index_->default_vpc_of(resource);
 }
 
 }  // namespace tieline::aws

@@ -55,8 +55,18 @@ Answer same_zone_value(Value a, Value b) {
 
 }  // namespace
 
+Ref<Vpc> Model::Index::default_vpc_of(const Resource& resource) const {
+  const Vpc* found = &default_vpc;
+  for (const Vpc* vpc : vpcs.declared()) {
+    const bool one = vpc->adopted && !vpc->resource->symbolic && vpc->resource->region == resource.region;
+    if (one && vpc->resource->when.is_always()) found = vpc;
+  }
+  return {.entity = found};
+}
+
 Ref<Vpc> Model::vpc(World& world, const Subnet& subnet) const {
   if (subnet.resource == nullptr) return {};
+  if (subnet.declared() && subnet.adopted) return index_->default_vpc_of(*subnet.resource);
   return index_->resolve(world, *subnet.resource, index_->vpcs, index_->fields(world, subnet).get(names::vpc));
 }
 

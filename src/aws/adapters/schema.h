@@ -122,6 +122,7 @@ inline constexpr Name associated_group{"security_group_id", ""};
 inline constexpr Name endpoint_policy{"policy", "PolicyDocument"};
 
 // Subnets and VPCs.
+inline constexpr Name is_default{"default", ""};
 inline constexpr Name zone{"availability_zone", "AvailabilityZone"};
 inline constexpr Name zone_id{"availability_zone_id", "AvailabilityZoneId"};
 inline constexpr Name dns_support{"enable_dns_support", "EnableDnsSupport"};
