@@ -4,19 +4,41 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "report/gallery.h"
 #include "report/report.h"
 
 namespace tieline::cli {
+namespace {
+
+/// Writes all reports, or none where one cannot be.
+bool write_reports(const Options& options, const report::Report& report, std::string& error) {
+  std::vector<Output> outputs;
+  for (const WantedReport& wanted : options.reports) {
+    report::Report as_wanted = report;
+    as_wanted.color = wanted.file.empty() && wants_color();
+    std::ostringstream text;
+    report::find_format(wanted.format)->write(text, as_wanted);
+    outputs.push_back({wanted.file, std::move(text).str()});
+  }
+  return write_outputs(outputs, error);
+}
+
+}  // namespace
 
 int check(Options& options) {
   text::SourceManager sources;
+  report::Gallery gallery;
+  const bool draws = std::any_of(options.reports.begin(), options.reports.end(),
+                                 [](const WantedReport& wanted) { return report::find_format(wanted.format)->draws; });
+  if (draws) {
+    options.run.visit = [&](graph::Graph& graph, const std::vector<lint::Finding>& findings) {
+      gallery.add(graph, findings);
+    };
+  }
   const lint::RunResult result = lint::run(sources, options.run);
-
-  std::ostringstream text;
-  report::find_format(options.format)(
-      text, {sources, result, TIELINE_VERSION, options.output.empty() && options.format == "text" && wants_color()});
+  const std::vector<report::Drawing> drawings = gallery.finish(result);
   std::string error;
-  if (!write_output(options.output, std::move(text).str(), error)) {
+  if (!write_reports(options, {sources, result, TIELINE_VERSION, false, options.sarif_category, &drawings}, error)) {
     std::cerr << "tieline: cannot write the report: " << error << '\n';
     return exit_usage;
   }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <thread>
 
@@ -42,6 +43,8 @@ struct Raw {
   std::string region;
   std::string workspace = "default";
   std::string fail_on = "warning";
+  std::vector<std::string> reports;
+  std::string sarif_category;
   std::string format = "text";
   std::string output;
   std::string stdin_filename;
@@ -52,6 +55,12 @@ struct Raw {
   bool allow_outside = false;
   bool no_faults = false;
 };
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) text.append(text.empty() ? "" : ", ").append(name);
+  return text;
+}
 
 void add_input_options(CLI::App& app, Raw& raw) {
   app.add_option("--region", raw.region, "the region where the configuration does not say it");
@@ -68,8 +77,13 @@ void add_input_options(CLI::App& app, Raw& raw) {
 void add_check(CLI::App& app, Raw& raw) {
   CLI::App* check = app.add_subcommand("check", "lint files and folders (what happens where no command is named)");
   check->add_option("PATH", raw.paths, "files and folders; the current folder where none is named");
-  check->add_option("--format", raw.format, "text, json or sarif")->capture_default_str();
-  check->add_option("--output", raw.output, "write the report to this file, whole or not at all");
+  check
+      ->add_option("--format", raw.reports,
+                   "FORMAT or FORMAT=FILE; may be repeated. Formats: " + joined(report::format_names()))
+      ->allow_extra_args(false);
+  check->add_option("--output", raw.output, "write the report that has no FILE to this one, whole or not at all");
+  check->add_option("--sarif-category", raw.sarif_category,
+                    "sarif: what tells this analysis from others of the same commit");
   check->add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")->delimiter(',');
   check->add_option("--ignore", raw.ignore, "not these rules")->delimiter(',');
   check->add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on: error, warning, info, never")
@@ -122,9 +136,7 @@ class Interpreter {
 
   void take_format() {
     options_.format = raw_.format;
-    if (options_.command == Command::check && report::find_format(raw_.format) == nullptr) {
-      wrong("--format: there is no format '" + raw_.format + "'; use one of " + joined(report::format_names()));
-    }
+    if (options_.command == Command::check) take_reports();
     if (options_.command == Command::rules && raw_.format != "text" && raw_.format != "json") {
       wrong("--format: use text or json");
     }
@@ -132,6 +144,45 @@ class Interpreter {
       if (options_.format == "text") options_.format = "dot";
       if (options_.format != "dot" && options_.format != "mermaid" && options_.format != "json") {
         wrong("--format: use dot, mermaid or json");
+      }
+    }
+  }
+
+  void take_reports() {
+    if (raw_.reports.empty()) raw_.reports = {"text"};
+    for (const std::string& wanted : raw_.reports) {
+      const std::size_t equals = std::min(wanted.find('='), wanted.size());
+      WantedReport report{wanted.substr(0, equals), wanted.substr(std::min(equals + 1, wanted.size()))};
+      if (report::find_format(report.format) == nullptr) {
+        wrong("--format: there is no format '" + report.format + "'; use one of " + joined(report::format_names()));
+      }
+      if (equals < wanted.size() && report.file.empty()) wrong("--format " + wanted + ": name a file after the '='");
+      options_.reports.push_back(std::move(report));
+    }
+    give_output_file();
+    options_.sarif_category = raw_.sarif_category;
+  }
+
+  /// --output is for the one report without a file of its own; two reports never share a place.
+  void give_output_file() {
+    WantedReport* open = nullptr;
+    for (WantedReport& report : options_.reports) {
+      if (!report.file.empty()) continue;
+      if (open != nullptr) {
+        wrong("--format: " + open->format + " and " + report.format + " would both go to " +
+              (raw_.output.empty() ? "standard output" : raw_.output) + "; give one a file: --format " + report.format +
+              "=FILE");
+      }
+      open = &report;
+    }
+    if (!raw_.output.empty()) {
+      if (open == nullptr) wrong("--output " + raw_.output + ": every --format has a file of its own already");
+      open->file = raw_.output;
+    }
+    std::set<std::string> files;
+    for (const WantedReport& report : options_.reports) {
+      if (!report.file.empty() && !files.insert(fs::path(report.file).lexically_normal().string()).second) {
+        wrong("--format: two reports would go to " + report.file);
       }
     }
   }
@@ -204,12 +255,6 @@ class Interpreter {
     }
     if (name != "never") wrong("--fail-on " + name + ": use error, warning, info or never");
     return std::nullopt;
-  }
-
-  static std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
   }
 
   Raw raw_;

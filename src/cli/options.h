@@ -11,12 +11,20 @@ namespace tieline::cli {
 
 enum class Command { check, rules, explain, graph, eval };
 
+/// A report that is asked for.
+struct WantedReport {
+  std::string format;
+  std::string file;  ///< empty: standard output
+};
+
 /// What the command line asks for.
 struct Options {
   Command command = Command::check;
   lint::RunOptions run;
-  std::string format = "text";
-  std::string output;  ///< empty: standard output
+  std::vector<WantedReport> reports;  ///< check; one at least, one at the most to standard output
+  std::string sarif_category;
+  std::string format = "text";  ///< rules, graph
+  std::string output;           ///< graph; empty: standard output
   std::optional<lint::Severity> fail_on = lint::Severity::warning;
   std::string code;                      ///< explain
   std::vector<std::string> expressions;  ///< eval; empty: from standard input

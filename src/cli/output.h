@@ -2,12 +2,20 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tieline::cli {
 
-/// Writes text to a file, whole or not at all: into a file beside it first, which then takes its place. Links are
-/// followed and the mode of an existing file is kept. An empty path is standard output. On failure `error` says why and
-/// the file is as it was.
+/// Text and where it goes: a file, or standard output where the path is empty.
+struct Output {
+  std::string path;
+  std::string text;
+};
+
+/// Writes all of them, each file whole or not at all: into a file beside it first, which takes its place once all of
+/// them are there. Links are followed and the mode of an existing file is kept. On failure `error` says why, and the
+/// files are as they were. Standard output comes last.
+[[nodiscard]] bool write_outputs(const std::vector<Output>& outputs, std::string& error);
 [[nodiscard]] bool write_output(const std::string& path, std::string_view text, std::string& error);
 
 /// True when standard output is a terminal that wants colour.

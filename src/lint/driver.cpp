@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lint/graph_findings.h"
+#include "lint/turns.h"
 #include "lint/units.h"
 
 namespace tieline::lint {
@@ -33,13 +34,19 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
   const std::vector<Unit>& all = units.all();
   std::vector<std::vector<Finding>> by_unit(all.size());
   std::atomic<std::size_t> templates{0};
+  Turns turns;
   in_parallel(all.size(), options.jobs, [&](std::size_t i) {
     const std::unique_ptr<graph::Graph> graph = units.load(all[i], by_unit[i]);
-    if (!graph) return;
-    if (all[i].kind == UnitKind::document) ++templates;
-    for (Finding& finding : lint_graph(sources, *graph, options.selection)) {
-      if (units.is_wanted(finding)) by_unit[i].push_back(std::move(finding));
+    if (graph) {
+      if (all[i].kind == UnitKind::document) ++templates;
+      for (Finding& finding : lint_graph(sources, *graph, options.selection)) {
+        if (units.is_wanted(finding)) by_unit[i].push_back(std::move(finding));
+      }
     }
+    if (!options.visit) return;
+    turns.take(i, [&] {
+      if (graph) options.visit(*graph, by_unit[i]);
+    });
   });
   RunResult result;
   result.root_modules = units.root_modules();

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "cloudformation/load.h"
+#include "graph/graph.h"
 #include "lint/finding.h"
 #include "lint/selection.h"
 #include "terraform/load.h"
@@ -21,6 +23,9 @@ struct RunOptions {
   unsigned jobs = 1;
   std::string stdin_filename;  ///< with `stdin_text`: the file that standard input stands for; empty: none
   std::string stdin_text;
+  /// Called with each evaluated graph and what was found in it, before anything is suppressed: one at a time and in the
+  /// same order for any number of jobs. May be empty.
+  std::function<void(graph::Graph&, const std::vector<Finding>&)> visit;
 };
 
 /// What a run found.

@@ -191,22 +191,26 @@ class Draughtsman {
 
 }  // namespace
 
-Drawing draw(const aws::Model& model, value::World& world, const std::vector<lint::Finding>& findings) {
-  Drawing drawing = Draughtsman(model, world).draw();
-  drawing.name = model.graph().name;
+void mark_faults(Drawing& drawing, const std::vector<lint::Finding>& findings) {
   std::unordered_map<std::string_view, std::vector<std::string>> faults;
   for (const lint::Finding& finding : findings) {
     if (finding.severity == lint::Severity::info || finding.resource.empty()) continue;
     auto& codes = faults[finding.resource];
     if (std::find(codes.begin(), codes.end(), finding.code) == codes.end()) codes.emplace_back(finding.code);
   }
-  const auto take = [&](auto& drawn) {
+  const auto mark = [&](auto& drawn) {
     if (const auto found = faults.find(drawn.resource); !drawn.resource.empty() && found != faults.end()) {
       drawn.faults = found->second;
     }
   };
-  for (DrawnNode& node : drawing.nodes) take(node);
-  for (DrawnEdge& edge : drawing.edges) take(edge);
+  for (DrawnNode& node : drawing.nodes) mark(node);
+  for (DrawnEdge& edge : drawing.edges) mark(edge);
+}
+
+Drawing draw(const aws::Model& model, value::World& world, const std::vector<lint::Finding>& findings) {
+  Drawing drawing = Draughtsman(model, world).draw();
+  drawing.name = model.graph().name;
+  mark_faults(drawing, findings);
   return drawing;
 }
 

@@ -54,6 +54,9 @@ struct Drawing {
 /// Draws a model; `findings` of it make nodes and edges red.
 [[nodiscard]] Drawing draw(const aws::Model& model, value::World& world, const std::vector<lint::Finding>& findings);
 
+/// Makes the nodes and edges that errors and warnings name red.
+void mark_faults(Drawing& drawing, const std::vector<lint::Finding>& findings);
+
 void write_dot(std::ostream& out, const std::vector<Drawing>& drawings);
 void write_mermaid(std::ostream& out, const std::vector<Drawing>& drawings);
 void write_drawing_json(std::ostream& out, const std::vector<Drawing>& drawings);

@@ -2,6 +2,7 @@
 
 #include "lint/fingerprint.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace tieline::report {
 namespace {
@@ -50,15 +51,26 @@ Json finding_object(const text::SourceManager& sources, const lint::Finding& fin
           {"fingerprint", fingerprint}};
 }
 
+Json finding_list(const text::SourceManager& sources, const std::vector<lint::Finding>& findings) {
+  const std::vector<std::string> names = lint::fingerprints(findings, sources);
+  Json list = Json::array();
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    list.push_back(finding_object(sources, findings[i], names[i]));
+    if (const auto& suppression = findings[i].suppression) {
+      const bool comment = suppression->by == lint::Suppression::By::comment;
+      list.back()["suppression"] = {{"by", comment ? "comment" : "baseline"},
+                                    {"reason", suppression->reason},
+                                    {"file", file(sources, suppression->span)},
+                                    {"range", range(sources, suppression->span)}};
+    }
+  }
+  return list;
+}
+
 }  // namespace
 
 void write_json(std::ostream& out, const Report& report) {
   const Counts counts = count(report.result.findings);
-  const std::vector<std::string> names = lint::fingerprints(report.result.findings, report.sources);
-  Json findings = Json::array();
-  for (std::size_t i = 0; i < report.result.findings.size(); ++i) {
-    findings.push_back(finding_object(report.sources, report.result.findings[i], names[i]));
-  }
   const Json object = {{"version", report.version},
                        {"summary",
                         {{"files", report.result.files},
@@ -66,8 +78,10 @@ void write_json(std::ostream& out, const Report& report) {
                          {"templates", report.result.templates},
                          {"errors", counts.errors},
                          {"warnings", counts.warnings},
-                         {"infos", counts.infos}}},
-                       {"findings", std::move(findings)}};
+                         {"infos", counts.infos},
+                         {"suppressed", report.result.suppressed.size()}}},
+                       {"findings", finding_list(report.sources, report.result.findings)},
+                       {"suppressed", finding_list(report.sources, report.result.suppressed)}};
   out << object.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 

@@ -4,6 +4,7 @@
 #include "lint/fingerprint.h"
 #include "lint/rule.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace tieline::report {
 namespace {
@@ -11,7 +12,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view schema = "https://json.schemastore.org/sarif-2.1.0.json";
-constexpr std::string_view information = "https://github.com/tieline/tieline";
+/// Paths are relative to the folder the command ran in; where that lies is the consumer's to know.
+constexpr std::string_view root_id = "%SRCROOT%";
 
 std::string_view level_of(lint::Severity severity) {
   switch (severity) {
@@ -50,7 +52,10 @@ Json region(const text::SourceManager& sources, const text::Span& span) {
 }
 
 Json artifact(const text::SourceManager& sources, const text::Span& span) {
-  return {{"uri", uri_of(sources.file(span.file).path())}};
+  const std::string& path = sources.file(span.file).path();
+  Json location = {{"uri", uri_of(path)}};
+  if (!path.starts_with("/") && !path.starts_with("..")) location["uriBaseId"] = root_id;
+  return location;
 }
 
 Json physical_location(const text::SourceManager& sources, const text::Span& span) {
@@ -60,8 +65,16 @@ Json physical_location(const text::SourceManager& sources, const text::Span& spa
 std::string help_markdown(const lint::RuleInfo& info) {
   std::string text(info.explanation);
   text += "\n\n**Bad**\n\n```\n" + std::string(info.bad) + "\n```\n\n**Good**\n\n```\n" + std::string(info.good) +
-          "\n```\n\n" + std::string(info.fix_hint) + "\n";
+          "\n```\n\n" + std::string(info.fix_hint) + "\n\n[More](" + rule_url(info.code) + ")\n";
   return text;
+}
+
+/// What code scanning sorts by: rules report on what the configuration settles, so they are precise.
+Json rule_properties(const lint::RuleInfo& info) {
+  const bool minor = info.severity == lint::Severity::info;
+  return {{"tags", {info.code.starts_with("TL") ? "template" : "elastic-inference"}},
+          {"precision", "very-high"},
+          {"problem.severity", minor ? "recommendation" : lint::name_of(info.severity)}};
 }
 
 Json rule_object(const lint::RuleInfo& info) {
@@ -69,10 +82,12 @@ Json rule_object(const lint::RuleInfo& info) {
           {"name", info.name},
           {"shortDescription", {{"text", info.summary}}},
           {"fullDescription", {{"text", info.explanation}}},
+          {"helpUri", rule_url(info.code)},
           {"help",
            {{"text", std::string(info.explanation) + "\n\n" + std::string(info.fix_hint)},
             {"markdown", help_markdown(info)}}},
-          {"defaultConfiguration", {{"level", level_of(info.severity)}}}};
+          {"defaultConfiguration", {{"level", level_of(info.severity)}}},
+          {"properties", rule_properties(info)}};
 }
 
 Json fix_object(const text::SourceManager& sources, const lint::Fix& fix) {
@@ -90,64 +105,116 @@ Json fix_object(const text::SourceManager& sources, const lint::Fix& fix) {
 }
 
 Json location(const text::SourceManager& sources, const lint::Finding& finding) {
-  Json place = Json::object();
-  if (finding.span.valid()) place["physicalLocation"] = physical_location(sources, finding.span);
+  Json place = {{"physicalLocation", physical_location(sources, finding.span)}};
   if (!finding.resource.empty()) {
     place["logicalLocations"] = {{{"fullyQualifiedName", finding.resource}, {"kind", "resource"}}};
   }
   return place;
 }
 
-Json result_object(const text::SourceManager& sources, const lint::Finding& finding, std::size_t rule_index,
-                   const std::string& fingerprint) {
-  std::string message = full_message(finding);
-  if (!finding.help.empty()) message += ". " + finding.help;
-  Json result = {{"ruleId", finding.code},
-                 {"ruleIndex", rule_index},
-                 {"level", level_of(finding.severity)},
-                 {"message", {{"text", message}}},
-                 {"locations", {location(sources, finding)}},
-                 {"partialFingerprints", {{"tieline/v1", fingerprint}}}};
-  Json related = Json::array();
-  for (const auto& place : finding.related) {
-    if (!place.span.valid()) continue;
-    related.push_back({{"id", related.size() + 1},
-                       {"physicalLocation", physical_location(sources, place.span)},
-                       {"message", {{"text", place.message}}}});
+Json suppression_object(const text::SourceManager& sources, const lint::Suppression& suppression) {
+  const bool baseline = suppression.by == lint::Suppression::By::baseline;
+  Json object = {{"kind", baseline ? "external" : "inSource"}, {"status", "accepted"}};
+  if (!suppression.reason.empty()) object["justification"] = suppression.reason;
+  if (suppression.span.valid()) {
+    object["location"] = {{"physicalLocation", physical_location(sources, suppression.span)}};
   }
-  if (!related.empty()) result["relatedLocations"] = std::move(related);
-  Json fixes = Json::array();
-  for (const auto& fix : finding.fixes) fixes.push_back(fix_object(sources, fix));
-  if (!fixes.empty()) result["fixes"] = std::move(fixes);
-  return result;
+  return object;
 }
+
+/// Writes one run.
+class Run {
+ public:
+  explicit Run(const Report& report) : report_(report), sources_(report.sources) {
+    for (const lint::Rule* rule : lint::all_rules()) {
+      rule_index_.emplace(rule->info.code, rules_.size());
+      rules_.push_back(rule_object(rule->info));
+    }
+  }
+
+  Json object() {
+    take(report_.result.findings);
+    take(report_.result.suppressed);
+    Json invocation = {{"executionSuccessful", true}};
+    if (!notifications_.empty()) invocation["toolExecutionNotifications"] = std::move(notifications_);
+    Json run = {{"tool",
+                 {{"driver",
+                   {{"name", "tieline"},
+                    {"semanticVersion", report_.version},
+                    {"informationUri", project_url},
+                    {"rules", std::move(rules_)}}}}},
+                {"invocations", {std::move(invocation)}},
+                {"originalUriBaseIds", {{root_id, {{"description", {{"text", "the folder the command ran in"}}}}}}},
+                {"columnKind", "unicodeCodePoints"},
+                {"results", std::move(results_)}};
+    // A category is what stands before the last slash; what follows it would name this one run.
+    if (!report_.category.empty()) run["automationDetails"] = {{"id", std::string(report_.category) + "/"}};
+    return run;
+  }
+
+ private:
+  void take(const std::vector<lint::Finding>& findings) {
+    const std::vector<std::string> names = lint::fingerprints(findings, sources_);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (findings[i].span.valid()) {
+        results_.push_back(result(findings[i], names[i]));
+      } else {
+        notifications_.push_back(notification(findings[i]));
+      }
+    }
+  }
+
+  Json result(const lint::Finding& finding, const std::string& fingerprint) {
+    std::string message = full_message(finding);
+    if (const std::string below = notes(report_, finding, Notes::without_place); !below.empty()) {
+      message += ".\n" + below;
+    }
+    Json object = {{"ruleId", finding.code},
+                   {"ruleIndex", rule_index_[finding.code]},
+                   {"level", level_of(finding.severity)},
+                   {"message", {{"text", std::move(message)}}},
+                   {"locations", {location(sources_, finding)}},
+                   // GitHub follows a result by the second alone.
+                   {"partialFingerprints", {{"tieline/v1", fingerprint}, {"primaryLocationLineHash", fingerprint}}}};
+    Json related = Json::array();
+    for (const auto& place : finding.related) {
+      if (!place.span.valid()) continue;
+      related.push_back({{"id", related.size() + 1},
+                         {"physicalLocation", physical_location(sources_, place.span)},
+                         {"message", {{"text", place.message}}}});
+    }
+    if (!related.empty()) object["relatedLocations"] = std::move(related);
+    Json fixes = Json::array();
+    for (const auto& fix : finding.fixes) fixes.push_back(fix_object(sources_, fix));
+    if (!fixes.empty()) object["fixes"] = std::move(fixes);
+    // All results say it, or none does (SARIF 2.1.0, 3.27.23).
+    if (!report_.result.suppressed.empty()) {
+      object["suppressions"] = Json::array();
+      if (finding.suppression) object["suppressions"].push_back(suppression_object(sources_, *finding.suppression));
+    }
+    return object;
+  }
+
+  /// What has no place in any file, such as a folder that cannot be read. GitHub refuses a whole report for one result
+  /// without a place.
+  Json notification(const lint::Finding& finding) {
+    return {{"message", {{"text", message_with_notes(report_, finding)}}},
+            {"level", level_of(finding.severity)},
+            {"associatedRule", {{"id", finding.code}, {"index", rule_index_[finding.code]}}}};
+  }
+
+  const Report& report_;
+  const text::SourceManager& sources_;
+  std::unordered_map<std::string_view, std::size_t> rule_index_;
+  Json rules_ = Json::array();
+  Json results_ = Json::array();
+  Json notifications_ = Json::array();
+};
 
 }  // namespace
 
 void write_sarif(std::ostream& out, const Report& report) {
-  Json rules = Json::array();
-  std::unordered_map<std::string_view, std::size_t> rule_index;
-  for (const lint::Rule* rule : lint::all_rules()) {
-    rule_index.emplace(rule->info.code, rules.size());
-    rules.push_back(rule_object(rule->info));
-  }
-  const std::vector<std::string> names = lint::fingerprints(report.result.findings, report.sources);
-  Json results = Json::array();
-  for (std::size_t i = 0; i < report.result.findings.size(); ++i) {
-    const lint::Finding& finding = report.result.findings[i];
-    results.push_back(result_object(report.sources, finding, rule_index[finding.code], names[i]));
-  }
-  const Json log = {{"$schema", schema},
-                    {"version", "2.1.0"},
-                    {"runs",
-                     {{{"tool",
-                        {{"driver",
-                          {{"name", "tieline"},
-                           {"semanticVersion", report.version},
-                           {"informationUri", information},
-                           {"rules", std::move(rules)}}}}},
-                       {"columnKind", "unicodeCodePoints"},
-                       {"results", std::move(results)}}}}};
+  const Json log = {{"$schema", schema}, {"version", "2.1.0"}, {"runs", {Run(report).object()}}};
   out << log.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 

@@ -2,6 +2,8 @@
 #include <string>
 
 #include "report/report.h"
+#include "report/unicode.h"
+#include "report/wording.h"
 
 namespace tieline::report {
 namespace {
@@ -36,26 +38,6 @@ struct Palette {
 
 bool starts_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
-/// Source text as it may go to a terminal: no control characters, which a hostile file could use to repaint the screen.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (const char byte : text) {
-    const auto code = static_cast<unsigned char>(byte);
-    if (byte == '\t') {
-      out += "    ";
-    } else if (code < 0x20 || code == 0x7F) {
-      out += "\xEF\xBF\xBD";
-    } else {
-      out += byte;
-    }
-  }
-  return out;
-}
-
-std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_code_point));
-}
-
 /// One source line with a part of it underlined.
 class Excerpt {
  public:
@@ -67,15 +49,16 @@ class Excerpt {
     const std::size_t to = std::clamp<std::size_t>(span.end - file.line_start(line_), from, line.size());
     std::size_t cut_from = from > window_columns - window_lead ? from - window_lead : 0;
     std::size_t cut_to = std::min(line.size(), cut_from + window_columns);
-    while (cut_from > 0 && !starts_code_point(line[cut_from])) --cut_from;
-    while (cut_to < line.size() && !starts_code_point(line[cut_to])) ++cut_to;
+    // Not within a character; these have four bytes at the most, whatever a hostile file says.
+    for (int i = 0; i < 3 && cut_from > 0 && !starts_code_point(line[cut_from]); ++i) --cut_from;
+    for (int i = 0; i < 3 && cut_to < line.size() && !starts_code_point(line[cut_to]); ++i) ++cut_to;
     const std::string before = printable(line.substr(cut_from, from - cut_from));
     const std::string marked = printable(line.substr(from, std::min(to, cut_to) - from));
     const std::string after = printable(line.substr(std::min(to, cut_to), cut_to - std::min(to, cut_to)));
     const std::string_view lead = cut_from > 0 ? "..." : "";
     text_ = std::string(lead) + before + marked + after + (cut_to < line.size() ? "..." : "");
-    indent_ = lead.size() + columns(before);
-    width_ = std::max<std::size_t>(1, columns(marked));
+    indent_ = lead.size() + cells(before);
+    width_ = std::max<std::size_t>(1, cells(marked));
   }
 
   [[nodiscard]] std::uint32_t line() const { return line_; }
@@ -95,7 +78,7 @@ class TextWriter {
 
   void write() {
     for (const Finding& finding : report_.result.findings) block(finding);
-    summary();
+    out_ << summary(report_.result) << '\n';
   }
 
  private:
@@ -157,25 +140,6 @@ class TextWriter {
     take(finding.span);
     for (const auto& related : finding.related) take(related.span);
     return std::to_string(last).size();
-  }
-
-  void summary() {
-    const Counts counts = count(report_.result.findings);
-    const auto number = [](std::size_t n, std::string_view what) {
-      return std::to_string(n) + " " + std::string(what) + (n == 1 ? "" : "s");
-    };
-    if (report_.result.files == 0) {
-      out_ << "No Terraform or CloudFormation files found.\n";
-      return;
-    }
-    const std::string looked = number(report_.result.files, "file");
-    if (counts.errors + counts.warnings + counts.infos == 0) {
-      out_ << "No faults found in " << looked << ".\n";
-      return;
-    }
-    out_ << "Found " << number(counts.errors, "error") << ", " << number(counts.warnings, "warning");
-    if (counts.infos > 0) out_ << ", " << counts.infos << " for information";
-    out_ << " in " << looked << ".\n";
   }
 
   std::ostream& out_;
