@@ -25,7 +25,6 @@ void check_endpoint_group(lint::Check& check, const EiGroups& groups, const Grou
 void check(lint::Check& check) {
   check.world.explore([&] {
     const EiGroups groups = aws::ei_groups(check.model, check.world);
-    if (!groups.clients_from_workloads) return;
     for (const GroupRole& of_endpoint : groups.endpoint_groups) check_endpoint_group(check, groups, of_endpoint);
   });
 }

@@ -5,9 +5,11 @@
 namespace tieline::rules {
 namespace {
 
-bool has(const std::vector<GroupRole>& groups, const aws::Entity* group) {
+/// Whether the group is certainly attached to the endpoint or workload that gives it its part.
+bool is_attached(const std::vector<GroupRole>& groups, const aws::Entity* group) {
   return std::any_of(groups.begin(), groups.end(), [&](const GroupRole& role) {
-    return !role.group.possible && aws::same(role.group.entity, group) == Answer::yes;
+    const bool attached = role.endpoint != nullptr || role.workload != nullptr;
+    return attached && !role.group.possible && aws::same(role.group.entity, group) == Answer::yes;
   });
 }
 
@@ -20,7 +22,7 @@ const SecurityGroup* first_declared(const std::vector<GroupRole>& groups) {
 }  // namespace
 
 bool is_shared(const EiGroups& groups, const aws::Entity* group) {
-  return groups.clients_from_workloads && has(groups.endpoint_groups, group) && has(groups.client_groups, group);
+  return is_attached(groups.endpoint_groups, group) && is_attached(groups.client_groups, group);
 }
 
 Answer is_peer(const Peer& peer, const SecurityGroup* own, const SecurityGroup* group) {

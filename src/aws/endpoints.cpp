@@ -19,7 +19,15 @@ Argument Model::endpoint_type(World& world, const VpcEndpoint& endpoint) const {
 }
 
 Argument Model::private_dns(World& world, const VpcEndpoint& endpoint) const {
-  return index_->fields(world, endpoint).get(names::private_dns);
+  const Argument own = index_->fields(world, endpoint).get(names::private_dns);
+  const Contributions others =
+      index_->contributions(world, index_->endpoints, endpoint, {Subject::endpoint_private_dns});
+  if (others.complete && others.items.empty()) return own;
+  // Two that say different things undo each other at every run.
+  const Argument unsettled{.given = true};
+  if (!others.complete || others.items.size() > 1) return unsettled;
+  const Argument other = index_->fields(world, *others.items.front().resource).get(names::private_dns);
+  return own.given && own.truth(false) != other.truth(false) ? unsettled : other;
 }
 
 PolicySources Model::endpoint_policies(World& world, const VpcEndpoint& endpoint) const {

@@ -31,6 +31,7 @@ constexpr std::array relations{
     Relation{Subject::endpoint_subnet, Subject::endpoint, {names::endpoint}},
     Relation{Subject::endpoint_group, Subject::endpoint, {names::endpoint}},
     Relation{Subject::endpoint_policy, Subject::endpoint, {names::endpoint}},
+    Relation{Subject::endpoint_private_dns, Subject::endpoint, {names::endpoint}},
     Relation{Subject::role_policy, Subject::role, {names::policy_role}},
     Relation{Subject::roles_policy, Subject::role, {names::policy_roles}, true},
     Relation{Subject::managed_policy, Subject::role, {names::policy_roles}, true},

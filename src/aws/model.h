@@ -58,7 +58,7 @@ class Model {
   ServiceName service(World& world, const VpcEndpoint& endpoint) const;
   /// "Interface", "Gateway" ...; not given means Gateway.
   Argument endpoint_type(World& world, const VpcEndpoint& endpoint) const;
-  /// Whether private DNS is on; off where it is not given.
+  /// Whether private DNS is on, by its own argument or a resource of its own; off where it is not given.
   Argument private_dns(World& world, const VpcEndpoint& endpoint) const;
   /// The policies attached to it, by its own argument or a resource of their own.
   PolicySources endpoint_policies(World& world, const VpcEndpoint& endpoint) const;

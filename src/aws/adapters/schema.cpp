@@ -65,6 +65,7 @@ constexpr std::array types{
     TypeInfo{"aws_vpc", tf, Subject::vpc},
     TypeInfo{"aws_vpc_endpoint", tf, Subject::endpoint},
     TypeInfo{"aws_vpc_endpoint_policy", tf, Subject::endpoint_policy},
+    TypeInfo{"aws_vpc_endpoint_private_dns", tf, Subject::endpoint_private_dns},
     TypeInfo{"aws_vpc_endpoint_security_group_association", tf, Subject::endpoint_group},
     TypeInfo{"aws_vpc_endpoint_subnet_association", tf, Subject::endpoint_subnet},
     TypeInfo{"aws_vpc_security_group_egress_rule", tf, Subject::egress_rule},

@@ -27,6 +27,7 @@ enum class Subject : std::uint8_t {
   endpoint_subnet,
   endpoint_group,
   endpoint_policy,
+  endpoint_private_dns,
   notebook_instance,
   endpoint_configuration,
   sagemaker_model,
