@@ -1,0 +1,52 @@
+variable "vpc_id" { type = string }
+variable "subnet_ids" { type = list(string) }
+
+# A group that names itself as its source, without saying `self`.
+
+resource "aws_security_group" "endpoint" {
+  name   = "endpoint"
+  vpc_id = var.vpc_id
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "self" { # expect: EI301(aws_vpc_security_group_ingress_rule.self)
+  security_group_id            = aws_security_group.endpoint.id
+  referenced_security_group_id = aws_security_group.endpoint.id
+  ip_protocol                  = "-1"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "client" {
+  security_group_id            = aws_security_group.endpoint.id
+  referenced_security_group_id = aws_security_group.client.id
+  ip_protocol                  = "6"
+  from_port                    = 0
+  to_port                      = 65535
+}
+
+resource "aws_security_group" "client" {
+  name   = "client"
+  vpc_id = var.vpc_id
+}
+
+resource "aws_vpc_security_group_egress_rule" "client_to_endpoint" {
+  security_group_id            = aws_security_group.client.id
+  referenced_security_group_id = aws_security_group.endpoint.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = var.vpc_id
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = var.subnet_ids
+  security_group_ids  = [aws_security_group.endpoint.id]
+}
