@@ -10,6 +10,7 @@
 #include <string_view>
 #include <thread>
 
+#include "cli/program_help.h"
 #include "cloudformation/parameters.h"
 #include "lint/rule.h"
 #include "report/report.h"
@@ -19,7 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 5> commands{"check", "rules", "explain", "graph", "eval"};
+/// Those of enum Command first, then what is done once the command line is read.
+constexpr std::array<std::string_view, 7> commands{"check", "rules",       "explain", "graph",
+                                                   "eval",  "completions", "manual"};
 
 /// The words of the command line as the user means them: `check` is understood where no command is named.
 std::vector<std::string> words(int argc, const char* const* argv) {
@@ -51,63 +54,95 @@ struct Raw {
   std::string code;
   std::string in;
   std::vector<std::string> expressions;
+  std::string shell;
   unsigned jobs = 0;
   bool allow_outside = false;
   bool no_faults = false;
 };
 
-std::string joined(const std::vector<std::string_view>& names) {
+std::string joined(const std::vector<std::string_view>& names, std::string_view between) {
   std::string text;
-  for (const std::string_view name : names) text.append(text.empty() ? "" : ", ").append(name);
+  for (const std::string_view name : names) text.append(text.empty() ? "" : between).append(name);
   return text;
 }
 
 void add_input_options(CLI::App& app, Raw& raw) {
-  app.add_option("--region", raw.region, "the region where the configuration does not say it");
-  app.add_option("--var", raw.variables, "a Terraform variable, NAME=VALUE; may be repeated")->allow_extra_args(false);
+  app.add_option("--region", raw.region, "the region where the configuration does not say it")->type_name("REGION");
+  app.add_option("--var", raw.variables, "a Terraform variable; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("NAME=VALUE");
   app.add_option("--var-file", raw.variable_files, "a file of Terraform variables; may be repeated")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   app.add_option("--parameters", raw.parameter_files, "a JSON file of CloudFormation parameters; may be repeated")
-      ->allow_extra_args(false);
-  app.add_option("--workspace", raw.workspace, "what terraform.workspace is worth")->capture_default_str();
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  app.add_option("--workspace", raw.workspace, "what terraform.workspace is worth (default: default)")
+      ->type_name("NAME");
   app.add_flag("--allow-outside", raw.allow_outside,
                "read files that a configuration names outside the folder checked");
 }
 
 void add_check(CLI::App& app, Raw& raw) {
   CLI::App* check = app.add_subcommand("check", "lint files and folders (what happens where no command is named)");
-  check->add_option("PATH", raw.paths, "files and folders; the current folder where none is named");
+  check->add_option("PATH", raw.paths, "files and folders; the current folder where none is named")->type_name("");
+  check->add_option("--format", raw.reports, "FORMAT or FORMAT=FILE (default: text); may be repeated")
+      ->allow_extra_args(false)
+      ->type_name(joined(report::format_names(), "|"));
+  check->add_option("--output", raw.output, "write the report that has no FILE to this one, whole or not at all")
+      ->type_name("FILE");
   check
-      ->add_option("--format", raw.reports,
-                   "FORMAT or FORMAT=FILE; may be repeated. Formats: " + joined(report::format_names()))
-      ->allow_extra_args(false);
-  check->add_option("--output", raw.output, "write the report that has no FILE to this one, whole or not at all");
-  check->add_option("--sarif-category", raw.sarif_category,
-                    "sarif: what tells this analysis from others of the same commit");
-  check->add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")->delimiter(',');
-  check->add_option("--ignore", raw.ignore, "not these rules")->delimiter(',');
-  check->add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on: error, warning, info, never")
-      ->capture_default_str();
-  check->add_option("--stdin-filename", raw.stdin_filename, "read standard input as if it were this file");
-  check->add_option("--jobs", raw.jobs, "threads; as many as the machine has where not given");
+      ->add_option("--sarif-category", raw.sarif_category,
+                   "sarif: what tells this analysis from others of the same commit")
+      ->type_name("NAME");
+  check->add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")
+      ->delimiter(',')
+      ->type_name("CODES");
+  check->add_option("--ignore", raw.ignore, "not these rules")->delimiter(',')->type_name("CODES");
+  check->add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on (default: warning)")
+      ->type_name("error|warning|info|never");
+  check->add_option("--stdin-filename", raw.stdin_filename, "read standard input as if it were this file")
+      ->type_name("FILE");
+  check->add_option("--jobs", raw.jobs, "threads; as many as the machine has where not given")->type_name("N");
   add_input_options(*check, raw);
 }
 
 void add_others(CLI::App& app, Raw& raw) {
   CLI::App* rules = app.add_subcommand("rules", "list the rules");
-  rules->add_option("--format", raw.format, "text or json")->capture_default_str();
+  rules->add_option("--format", raw.format, "how the list is written (default: text)")->type_name("text|json");
   CLI::App* explain = app.add_subcommand("explain", "what a rule checks, why, and how to fix it");
-  explain->add_option("CODE", raw.code, "a code (EI302) or a name (endpoint-ingress-missing)")->required();
+  explain->add_option("CODE", raw.code, "a code (EI302) or a name (endpoint-ingress-missing)")
+      ->required()
+      ->type_name("");
   CLI::App* graph = app.add_subcommand("graph", "draw the endpoint, the groups, the workload and what is wrong");
-  graph->add_option("PATH", raw.paths, "files and folders; the current folder where none is named");
-  graph->add_option("--format", raw.format, "dot, mermaid or json (default: dot)");
-  graph->add_option("--output", raw.output, "write the drawing to this file, whole or not at all");
+  graph->add_option("PATH", raw.paths, "files and folders; the current folder where none is named")->type_name("");
+  graph->add_option("--format", raw.format, "how the drawing is written (default: dot)")->type_name("dot|mermaid|json");
+  graph->add_option("--output", raw.output, "write the drawing to this file, whole or not at all")->type_name("FILE");
   graph->add_flag("--no-faults", raw.no_faults, "leave out what the rules find");
   add_input_options(*graph, raw);
   CLI::App* eval = app.add_subcommand("eval", "what an expression is worth in a Terraform root module");
-  eval->add_option("EXPR", raw.expressions, "the expression; from standard input, one a line, where none is given");
-  eval->add_option("--in", raw.in, "the root module's folder; the current folder where not given");
+  eval->add_option("EXPR", raw.expressions, "the expression; from standard input, one a line, where none is given")
+      ->type_name("");
+  eval->add_option("--in", raw.in, "the root module's folder; the current folder where not given")->type_name("FOLDER");
   add_input_options(*eval, raw);
+  CLI::App* completions =
+      app.add_subcommand("completions", "print the script that completes the command line in a shell");
+  completions->add_option("SHELL", raw.shell, "the shell")->required()->type_name("bash|zsh|fish");
+  app.add_subcommand("manual", "print the manual page: tieline manual | man -l -");
+}
+
+/// The commands that only print what the program says of itself. False for any other.
+bool print_help_for_others(const CLI::App& app, const std::string& command, const std::string& shell) {
+  if (command == "manual") {
+    write_manual(std::cout, describe(app), TIELINE_VERSION);
+    return true;
+  }
+  if (command != "completions") return false;
+  if (shell != "bash" && shell != "zsh" && shell != "fish") {
+    throw CLI::ValidationError("completions " + shell + ": use bash, zsh or fish");
+  }
+  write_completions(std::cout, describe(app), shell);
+  return true;
 }
 
 /// Turns the text into Options, or throws a CLI::ParseError that says what is wrong.
@@ -154,7 +189,8 @@ class Interpreter {
       const std::size_t equals = std::min(wanted.find('='), wanted.size());
       WantedReport report{wanted.substr(0, equals), wanted.substr(std::min(equals + 1, wanted.size()))};
       if (report::find_format(report.format) == nullptr) {
-        wrong("--format: there is no format '" + report.format + "'; use one of " + joined(report::format_names()));
+        wrong("--format: there is no format '" + report.format + "'; use one of " +
+              joined(report::format_names(), ", "));
       }
       if (equals < wanted.size() && report.file.empty()) wrong("--format " + wanted + ": name a file after the '='");
       options_.reports.push_back(std::move(report));
@@ -277,6 +313,7 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     app.parse(std::move(arguments));
     const std::string name = app.get_subcommands().front()->get_name();
+    if (print_help_for_others(app, name, raw.shell)) return {std::nullopt, exit_clean};
     const auto place = std::find(commands.begin(), commands.end(), name) - commands.begin();
     return {Interpreter(std::move(raw)).interpret(static_cast<Command>(place)), exit_clean};
   } catch (const CLI::ParseError& error) {
