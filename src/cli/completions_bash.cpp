@@ -34,7 +34,7 @@ _tieline_codes() {
       << join(rule_codes(), " ") << R"(' -- "${word##*,}")
 }
 _tieline() {
-  local word=${COMP_WORDS[COMP_CWORD]} option= command=)"
+  local word=${COMP_WORDS[COMP_CWORD]} option='' command=)"
       << program.commands.front().name << R"(
   [ "$COMP_CWORD" -gt 1 ] && option=${COMP_WORDS[COMP_CWORD-1]}
   case $word in =) word= ;; *) [ "$option" = = ] && option=${COMP_WORDS[COMP_CWORD-2]} ;; esac

@@ -93,7 +93,7 @@ void add_check(CLI::App& app, Raw& raw) {
       ->type_name("FILE");
   check
       ->add_option("--sarif-category", raw.sarif_category,
-                   "sarif: what tells this analysis from others of the same commit")
+                   "the category of a SARIF report: tells this analysis from others of the same commit")
       ->type_name("NAME");
   check->add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")
       ->delimiter(',')
