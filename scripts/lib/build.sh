@@ -50,6 +50,24 @@ $(printf '  %s\n' $wanted)"
   printf '%s\n' "$wanted" >"$stamp"
 }
 
+# ensure_schemas: the schemas that reports are validated against, fetched once into build/schemas. Without a network the
+# tests run without them, except where CI asks.
+ensure_schemas() {
+  local fetch="$root/scripts/lib/fetch-schemas" folder="$root/build/schemas" python=/usr/bin/python3 log
+  cmp -s "$fetch" "$folder/.fetched-by" && return 0
+  [ -x "$python" ] || python=python3
+  say "tieline: fetching the schemas of the report formats"
+  log=$(mktemp)
+  if "$python" "$fetch" "$folder" >"$log" 2>&1; then
+    cp "$fetch" "$folder/.fetched-by"
+  else
+    cat "$log" >&2
+    [ -z "${CI:-}" ] || die "the schemas could not be fetched"
+    say "tieline: the schemas could not be fetched; reports are not validated"
+  fi
+  rm -f "$log"
+}
+
 # build PRESET TARGET... [-- CMAKE OPTION...]: configures once and builds. Quiet unless it fails; shows progress on a
 # terminal.
 build() {
