@@ -122,6 +122,11 @@ Json suppression_object(const text::SourceManager& sources, const lint::Suppress
   return object;
 }
 
+/// The category is what stands before the last slash; what follows that would name this one run.
+std::string category_id(std::string_view category) {
+  return std::string(category) + (category.ends_with('/') ? "" : "/");
+}
+
 /// Writes one run.
 class Run {
  public:
@@ -147,8 +152,7 @@ class Run {
                 {"originalUriBaseIds", {{root_id, {{"description", {{"text", "the folder the command ran in"}}}}}}},
                 {"columnKind", "unicodeCodePoints"},
                 {"results", std::move(results_)}};
-    // A category is what stands before the last slash; what follows it would name this one run.
-    if (!report_.category.empty()) run["automationDetails"] = {{"id", std::string(report_.category) + "/"}};
+    if (!report_.category.empty()) run["automationDetails"] = {{"id", category_id(report_.category)}};
     return run;
   }
 
