@@ -85,3 +85,24 @@ def test_vscode_task(tmp_path, environment):
     assert ("error", "EI201", "main.tf", "4") in problems
     summary = re.search(r"Found (\d+) errors?, (\d+) warnings?", run.stdout)
     assert len([problem for problem in problems if problem[0] != "info"]) == int(summary[1]) + int(summary[2])
+
+
+@pytest.mark.skipif(shutil.which("nvim") is None, reason="no Neovim here")
+def test_vim_errorformat(tmp_path, environment):
+    """The line that README gives, in Neovim, which reads Vim's options."""
+    (tmp_path / "main.tf").write_text(TEXT, encoding="utf-8")
+    readme = (ROOT / "integrations/README.md").read_text(encoding="utf-8")
+    (setting,) = re.findall(r"`:(set makeprg=.*?)`", readme)
+    script = tmp_path / "script.vim"
+    script.write_text(
+        f"{setting}\nsilent make!\n"
+        "call writefile(map(getqflist(), {_, entry -> bufname(entry.bufnr).':'.entry.lnum.' '.entry.type.' '.entry.text}), "
+        "'entries')\nqall!\n",
+        encoding="utf-8",
+    )
+    subprocess.run(
+        ["nvim", "--headless", "-u", "NONE", "-n", "-i", "NONE", "-S", script],
+        env={**environment, "HOME": str(tmp_path), "SHELL": "/bin/sh"}, cwd=tmp_path, check=True, timeout=60, capture_output=True,
+    )
+    entries = (tmp_path / "entries").read_text(encoding="utf-8").splitlines()
+    assert any(entry.startswith("main.tf:4 e wrong-endpoint-service-name: ") for entry in entries), entries
