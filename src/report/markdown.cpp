@@ -134,7 +134,8 @@ void write_drawings(std::ostream& out, const std::vector<Drawing>& drawings) {
       continue;
     }
     drawn += text.size();
-    out << "\n### " << cell(drawing->name) << "\n\n```mermaid\n" << well_formed(text) << "```\n";
+    const std::string title = drawing->name == "." ? "" : " of " + cell(drawing->name);
+    out << "\n### Graph" << title << "\n\n```mermaid\n" << well_formed(text) << "```\n";
   }
   if (left_out > 0) {
     out << "\nToo large to be shown here: " << left_out << (left_out == 1 ? " drawing" : " drawings")

@@ -69,11 +69,18 @@ TEST(Markdown, DrawingsWithFaultsComeFirst) {
   const std::vector<Drawing> drawings{drawing_of("clean"), drawing_of("faulty_one", {"EI302"})};
   run.drawings = &drawings;
   const std::string text = run.in("markdown");
-  const std::size_t faulty = text.find("\n### faulty_one\n\n```mermaid\nflowchart LR\n");
-  const std::size_t clean = text.find("\n### clean\n\n```mermaid\nflowchart LR\n");
+  const std::size_t faulty = text.find("\n### Graph of faulty_one\n\n```mermaid\nflowchart LR\n");
+  const std::size_t clean = text.find("\n### Graph of clean\n\n```mermaid\nflowchart LR\n");
   ASSERT_NE(faulty, std::string::npos) << text;
   ASSERT_NE(clean, std::string::npos) << text;
   EXPECT_LT(faulty, clean);
+}
+
+TEST(Markdown, TheGraphOfTheFolderItselfNeedsNoName) {
+  Written run;
+  const std::vector<Drawing> drawings{drawing_of(".")};
+  run.drawings = &drawings;
+  EXPECT_TRUE(holds(run.in("markdown"), "\n### Graph\n\n```mermaid\n"));
 }
 
 TEST(Markdown, ALabelCannotEndTheDrawing) {
@@ -82,7 +89,7 @@ TEST(Markdown, ALabelCannotEndTheDrawing) {
   run.drawings = &drawings;
   const std::string text = run.in("markdown");
   EXPECT_EQ(text.find("```\n#"), std::string::npos) << text;
-  EXPECT_TRUE(holds(text, "### a<br>\\`\\`\\`<br>\\# &lt;b&gt;\n")) << text;
+  EXPECT_TRUE(holds(text, "### Graph of a<br>\\`\\`\\`<br>\\# &lt;b&gt;\n")) << text;
 }
 
 TEST(Markdown, AllOfItFitsAJobSummary) {
@@ -110,9 +117,9 @@ TEST(Markdown, WhatMermaidRefusesIsLeftOut) {
   drawings[1].nodes.front().name.assign(60'000, 'x');
   run.drawings = &drawings;
   const std::string text = run.in("markdown");
-  EXPECT_TRUE(holds(text, "### small\n")) << text.substr(0, 500);
-  EXPECT_FALSE(holds(text, "### edges\n"));
-  EXPECT_FALSE(holds(text, "### text\n"));
+  EXPECT_TRUE(holds(text, "### Graph of small\n")) << text.substr(0, 500);
+  EXPECT_FALSE(holds(text, "### Graph of edges\n"));
+  EXPECT_FALSE(holds(text, "### Graph of text\n"));
   EXPECT_TRUE(holds(text, "Too large to be shown here: 2 drawings; `tieline graph` draws everything.\n"));
 }
 

@@ -197,6 +197,19 @@ class Reports:
             check(len(re.findall(r"(?<!\\)\|", row)) == 5, f"{what}: columns of {row}")
 
 
+def check_documentation():
+    """The examples of docs/output-formats.md are what the program writes of the configuration shown there."""
+    text = (SOURCES / "docs" / "output-formats.md").read_text(encoding="utf-8")
+    examples = re.findall(r"<!-- example (\S+) -->\n(`{3,})\w*\n(.*?)\2\n", text, re.DOTALL)
+    folder = scratch / "documentation"
+    folder.mkdir()
+    (folder / "main.tf").write_text(examples[0][2], encoding="utf-8")
+    check({name for name, _, _ in examples} == {"main.tf", "text", *FORMATS}, "documentation: not every format once")
+    for name, _, example in examples[1:]:
+        run = subprocess.run([PROGRAM, "check", "--format", name], cwd=folder, capture_output=True, text=True)
+        check(example.rstrip(",\n") in run.stdout, f"documentation: {name} is not what the program writes:\n{run.stdout}")
+
+
 def main():
     if not (PUBLISHED / "junit-10.xsd").is_file():
         print(f"{PUBLISHED} holds no schemas; scripts/test fetches them")
@@ -216,6 +229,7 @@ def main():
     check(len(runs[2].findings) >= len(HOSTILE), f"hostile: few findings: {runs[2].findings}")
     for run in runs:
         run.validate()
+    check_documentation()
     print(f"{len(runs)} runs in {len(FORMATS)} formats, {sum(len(run.findings) for run in runs)} findings")
     sys.exit(1 if failures else 0)
 
