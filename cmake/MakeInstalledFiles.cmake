@@ -1,5 +1,5 @@
 # Run by `cmake --install`: writes into the folder `made` what the program says of itself, and the licences of what is
-# linked into it. `program`, `made`, `source` and `static` are set before.
+# linked into it. `program`, `made` and `static` are set before.
 file(MAKE_DIRECTORY ${made})
 
 function(run output)
@@ -12,8 +12,7 @@ endforeach()
 run(${made}/tieline.1 ${program} manual)
 run(${made}/tieline.1.gz gzip -9nc ${made}/tieline.1)
 
-file(READ ${source}/LICENSE licence)
-set(copyright "Tieline\n\n${licence}")
+set(copyright "Tieline is under the Apache License, version 2.0; its text is in LICENSE beside this file.\n")
 if(static)
   # The libraries are in the program, so their notices go with it. Debian keeps them at a known place.
   set(libraries libcli11-dev libgmp-dev libmpfr-dev libre2-dev libssl-dev libtree-sitter-dev libutf8proc-dev
