@@ -1,11 +1,14 @@
 // `tieline check`: what the command line says, exit codes, and where the report goes.
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -208,9 +211,43 @@ TEST_F(Check, OutputIsTheSameForAnyNumberOfJobs) {
   }
 }
 
-TEST_F(Check, ColoursAreForTerminalsOnly) {
+/// A terminal for the program's standard output.
+class Terminal {
+ public:
+  Terminal() : master_(::posix_openpt(O_RDWR | O_NOCTTY)) {
+    const bool usable = master_ >= 0 && ::grantpt(master_) == 0 && ::unlockpt(master_) == 0;
+    EXPECT_TRUE(usable) << "no pseudo-terminal can be had";
+    if (usable) name_ = ::ptsname(master_);
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  ~Terminal() { ::close(master_); }
+
+  /// What is shown of a run with these settings.
+  std::string shows(const ScratchFolder& folder, std::vector<std::pair<std::string, std::string>> settings) {
+    const auto take_output = [this] { ::dup2(::open(name_.c_str(), O_WRONLY | O_NOCTTY), STDOUT_FILENO); };
+    const auto run = run_program({{"check", "--select", "EI201"}, folder.path(), {}, std::move(settings), take_output});
+    EXPECT_EQ(run.exit_code, 1);
+    EXPECT_EQ(run.out, "");
+    std::string text(64 * 1024, '\0');  // less than a terminal keeps
+    const ssize_t count = ::read(master_, text.data(), text.size());
+    text.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    return text;
+  }
+
+ private:
+  int master_;
+  std::string name_;
+};
+
+TEST_F(Check, ColoursAreForTerminalsThatWantThem) {
   folder_.write("main.tf", faulty);
-  EXPECT_EQ(check({}).out.find('\x1b'), std::string::npos);
+  EXPECT_EQ(check({}).out.find('\x1b'), std::string::npos);  // a file or a pipe
+  EXPECT_TRUE(Terminal().shows(folder_, {{"TERM", "xterm"}}).starts_with("\x1b[1;31merror[EI201]\x1b[0m"));
+  EXPECT_TRUE(Terminal().shows(folder_, {{"TERM", "xterm"}, {"NO_COLOR", ""}}).starts_with("\x1b[1;31merror"));
+  EXPECT_TRUE(Terminal().shows(folder_, {{"TERM", "xterm"}, {"NO_COLOR", "1"}}).starts_with("error[EI201] wrong"));
+  EXPECT_TRUE(Terminal().shows(folder_, {{"TERM", "dumb"}}).starts_with("error[EI201] wrong"));
+  EXPECT_TRUE(Terminal().shows(folder_, {}).starts_with("error[EI201] wrong"));
 }
 
 // What follows is about the places reports go to.
