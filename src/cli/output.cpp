@@ -43,11 +43,15 @@ bool write_in_place(const std::string& path, std::string_view text, std::string&
 /// not committed.
 class Replacement {
  public:
-  Replacement(fs::path target, mode_t mode) : target_(std::move(target)), mode_(mode) {}
+  Replacement(std::string_view path, fs::path target, mode_t mode)
+      : path_(path), target_(std::move(target)), mode_(mode) {}
   Replacement(const Replacement&) = delete;
   Replacement& operator=(const Replacement&) = delete;
   Replacement(Replacement&& other) noexcept
-      : target_(std::move(other.target_)), mode_(other.mode_), beside_(std::exchange(other.beside_, {})) {}
+      : path_(std::move(other.path_)),
+        target_(std::move(other.target_)),
+        mode_(other.mode_),
+        beside_(std::exchange(other.beside_, {})) {}
   Replacement& operator=(Replacement&&) = delete;
   ~Replacement() {
     if (!beside_.empty()) ::unlink(beside_.c_str());
@@ -56,23 +60,24 @@ class Replacement {
   bool prepare(std::string_view text, std::string& error) {
     std::string beside = (target_.parent_path() / ("." + target_.filename().string() + ".XXXXXX")).string();
     const int descriptor = ::mkstemp(beside.data());
-    if (descriptor < 0) return fail(error, target_.string());
+    if (descriptor < 0) return fail(error, path_);
     beside_ = std::move(beside);
     const bool written = write_all(descriptor, text) && ::fchmod(descriptor, mode_) == 0 && ::fsync(descriptor) == 0;
     const int reason = errno;
     const bool closed = ::close(descriptor) == 0;
     if (!written) errno = reason;
-    return (written && closed) || fail(error, target_.string());
+    return (written && closed) || fail(error, path_);
   }
 
   bool commit(std::string& error) {
-    if (::rename(beside_.c_str(), target_.c_str()) != 0) return fail(error, target_.string());
+    if (::rename(beside_.c_str(), target_.c_str()) != 0) return fail(error, path_);
     beside_.clear();
     return true;
   }
 
  private:
-  fs::path target_;
+  std::string path_;  ///< as the caller names it
+  fs::path target_;   ///< where its links lead
   mode_t mode_;
   std::string beside_;
 };
@@ -109,7 +114,7 @@ class Writing {
     } else {
       mode = status.st_mode & 07777U;
     }
-    return replacements_.emplace_back(std::move(target), mode).prepare(output.text, error);
+    return replacements_.emplace_back(output.path, std::move(target), mode).prepare(output.text, error);
   }
 
   bool commit(std::string& error) {

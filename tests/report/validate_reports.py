@@ -218,6 +218,7 @@ def main():
     for name, content in HOSTILE.items():
         (hostile / name).parent.mkdir(parents=True)
         (hostile / name).write_bytes(content)
+    (hostile / "unreadable.tf").symlink_to("nowhere")  # a finding without a place
     (scratch / "empty").mkdir()
     runs = [
         Reports("testdata", SOURCES / "testdata", ["--sarif-category", "all"]),
@@ -226,7 +227,8 @@ def main():
         Reports("empty", scratch / "empty", []),
     ]
     check(len(runs[0].findings) > 400, "testdata: few findings")
-    check(len(runs[2].findings) >= len(HOSTILE), f"hostile: few findings: {runs[2].findings}")
+    check(len(runs[2].findings) > len(HOSTILE), f"hostile: few findings: {runs[2].findings}")
+    check(any(finding["file"] is None for finding in runs[2].findings), "hostile: no finding without a place")
     for run in runs:
         run.validate()
     check_documentation()
