@@ -25,6 +25,7 @@ install(DIRECTORY integrations DESTINATION ${CMAKE_INSTALL_DOCDIR}
 
 set(CPACK_GENERATOR TGZ DEB)
 set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGE_CHECKSUM SHA256)
 set(CPACK_PACKAGE_VENDOR "The Tieline authors")
 set(CPACK_PACKAGE_CONTACT "The Tieline authors <tieline@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "linter for AWS PrivateLink in Terraform and CloudFormation")

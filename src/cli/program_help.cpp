@@ -1,6 +1,7 @@
 #include "cli/program_help.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 namespace tieline::cli {
 namespace {
@@ -23,10 +24,20 @@ OptionHelp describe_option(const CLI::Option& option) {
   return help;
 }
 
+bool has(const std::vector<OptionHelp>& options, const CLI::Option& option) {
+  const std::vector<std::string> names = describe_option(option).names;
+  return std::any_of(options.begin(), options.end(), [&](const OptionHelp& known) { return known.names == names; });
+}
+
+/// Adds the options and arguments of a command; two commands of one command may share an option.
 void describe_options(const CLI::App& app, std::vector<OptionHelp>& options, std::vector<OptionHelp>& arguments) {
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_group().empty()) continue;
-    (option->nonpositional() ? options : arguments).push_back(describe_option(*option));
+    if (!option->nonpositional()) {
+      arguments.push_back(describe_option(*option));
+    } else if (!has(options, *option)) {
+      options.push_back(describe_option(*option));
+    }
   }
 }
 

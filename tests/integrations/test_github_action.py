@@ -172,6 +172,15 @@ def test_pull_request_with_the_branch_checked_out(repository, tmp_path):
 
 
 @needs_diff
+def test_merge_queue(repository, tmp_path):
+    event = pull_request(repository, tmp_path)
+    base = repository.git("rev-parse", "HEAD^1")
+    clone = repository.clone(tmp_path / "clone", "--depth=1")
+    step = Step(clone, tmp_path / "run", {"merge_group": {"base_sha": base, "head_sha": event["pull_request"]["head"]["sha"]}}, {})
+    assert (step.code, places(step)) == (1, {"iam.tf"}), step.log + step.errors
+
+
+@needs_diff
 def test_pull_request_that_brings_nothing(repository, tmp_path):
     event = pull_request(repository, tmp_path)
     repository.git("switch", "--quiet", "--create", "clean", event["pull_request"]["base"]["sha"])
