@@ -55,7 +55,7 @@ void write_option(std::ostream& out, const OptionHelp& option) {
 
 void write_command(std::ostream& out, const CommandHelp& command) {
   out << ".SS " << bold("tieline " + command.name);
-  if (!command.options.empty()) out << " [" << italic("OPTION") << "...]";
+  if (command.options.size() > 1) out << " [" << italic("OPTION") << "...]";
   for (const OptionHelp& argument : command.arguments) {
     out << " [" << value(argument) << "]" << (argument.repeats ? "..." : "");
   }

@@ -128,7 +128,7 @@ void add_others(CLI::App& app, Raw& raw) {
   CLI::App* completions =
       app.add_subcommand("completions", "print the script that completes the command line in a shell");
   completions->add_option("SHELL", raw.shell, "the shell")->required()->type_name("bash|zsh|fish");
-  app.add_subcommand("manual", "print the manual page: tieline manual | man -l -");
+  app.add_subcommand("manual", "print the manual page (to read it: tieline manual | man -l -)");
 }
 
 /// The commands that only print what the program says of itself. False for any other.
