@@ -33,14 +33,16 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
   const Units units(sources, options);
   const std::vector<Unit>& all = units.all();
   std::vector<std::vector<Finding>> by_unit(all.size());
+  std::atomic<std::size_t> documents{0};
   std::atomic<std::size_t> templates{0};
   Turns turns;
   in_parallel(all.size(), options.jobs, [&](std::size_t i) {
     const std::unique_ptr<graph::Graph> graph = units.load(all[i], by_unit[i]);
     if (graph) {
-      if (all[i].kind == UnitKind::document) ++templates;
+      if (all[i].kind == UnitKind::document) ++documents;
+      if (graph->language() == graph::Language::cloudformation) ++templates;
       for (Finding& finding : lint_graph(sources, *graph, options.selection)) {
-        if (units.is_wanted(finding)) by_unit[i].push_back(std::move(finding));
+        if (units.is_wanted(all[i], finding)) by_unit[i].push_back(std::move(finding));
       }
     }
     if (!options.visit) return;
@@ -51,7 +53,7 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
   RunResult result;
   result.root_modules = units.root_modules();
   result.templates = templates;
-  result.files = units.terraform_files() + templates;
+  result.files = units.terraform_files() + documents;
   result.findings = units.unreadable();
   for (auto& findings : by_unit) {
     std::move(findings.begin(), findings.end(), std::back_inserter(result.findings));

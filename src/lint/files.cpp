@@ -24,7 +24,7 @@ class Walk {
     if (fs::is_directory(path, failed)) {
       folder(path);
     } else {
-      file(path);
+      file(path, true);
     }
   }
 
@@ -63,11 +63,11 @@ class Walk {
     }
   }
 
-  void file(const fs::path& path) {
+  void file(const fs::path& path, bool named = false) {
     if (terraform::is_configuration_file(path.filename())) {
       const fs::path parent = path.parent_path();
       folders_.insert((parent.empty() ? fs::path(".") : parent).lexically_normal());
-    } else if (is_document_name(path)) {
+    } else if (named || is_document_name(path)) {
       documents_.insert(path.lexically_normal());
     }
   }

@@ -9,7 +9,8 @@ namespace tieline::lint {
 /// The files of a run that may be looked at.
 struct FoundFiles {
   std::vector<std::filesystem::path> terraform_folders;  ///< folders with configuration files, each once, sorted
-  std::vector<std::filesystem::path> documents;          ///< YAML and JSON files that may be templates, sorted
+  /// Files that may be templates or saved plans, by their names or because they are asked for; sorted.
+  std::vector<std::filesystem::path> documents;
   std::vector<std::pair<std::filesystem::path, std::string>> unreadable;  ///< folders and files, and why
 };
 

@@ -32,7 +32,7 @@ struct RunOptions {
 struct RunResult {
   std::vector<Finding> findings;    ///< by file, place and code; the same for any number of jobs
   std::vector<Finding> suppressed;  ///< what somebody has asked not to hear of; Finding::suppression says who
-  std::size_t files = 0;            ///< Terraform and CloudFormation files looked at
+  std::size_t files = 0;            ///< Terraform and CloudFormation files and plans looked at
   std::size_t root_modules = 0;
   std::size_t templates = 0;
 };

@@ -9,11 +9,15 @@
 #include "lint/rule.h"
 #include "syntax/document/parser.h"
 #include "terraform/discover.h"
+#include "terraform/plan.h"
 
 namespace tieline::lint {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What `terraform plan -out` writes begins like this.
+constexpr std::string_view zip_magic = "PK\x03\x04";
 
 /// The folder that holds everything that is checked; nothing outside is read.
 fs::path common_folder(const std::vector<fs::path>& paths) {
@@ -70,6 +74,7 @@ Units::Units(text::SourceManager& sources, const RunOptions& options) : sources_
     units_.push_back({folder, UnitKind::root_module});
   }
   root_modules_ = units_.size();
+  terraform_folders_.insert(found.terraform_folders.begin(), found.terraform_folders.end());
   for (const fs::path& document : found.documents) units_.push_back({document, UnitKind::document});
   keep_only_named_files(paths);
 }
@@ -81,26 +86,50 @@ std::vector<Finding> Units::unreadable() const {
 }
 
 std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>& findings) const {
-  if (unit.kind == UnitKind::root_module) {
-    terraform::Options options = options_.terraform;
-    options.parsed = parsed_;
-    if (options.scan_root.empty()) options.scan_root = scan_root_;
-    return terraform::load_root_module(sources_, unit.path, options);
-  }
+  if (unit.kind == UnitKind::root_module) return terraform::load_root_module(sources_, unit.path, terraform_options());
   text::ReadError error;
   const auto file = sources_.open(unit.path, &error);
   if (!file) {
     findings.push_back(unreadable_file(unit.path, error.message));
     return nullptr;
   }
-  if (!document::may_be_template(sources_.file(*file).bytes())) return nullptr;
+  const std::string_view bytes = sources_.file(*file).bytes();
+  if (bytes.starts_with(zip_magic) && is_named(unit.path)) {
+    findings.push_back(
+        unreadable_file(unit.path, "if this is a saved plan, write it as JSON: terraform show -json FILE > plan.json"));
+    return nullptr;
+  }
+  if (is_plan_to_check(unit.path, bytes)) {
+    return terraform::load_plan(sources_, *file, unit.path, terraform_options());
+  }
+  if (!document::may_be_template(bytes)) return nullptr;
   cloudformation::Options options = options_.cloudformation;
   if (options.scan_root.empty()) options.scan_root = scan_root_;
   return cloudformation::load_template(sources_, *file, options);
 }
 
-bool Units::is_wanted(const Finding& finding) const {
+terraform::Options Units::terraform_options() const {
+  terraform::Options options = options_.terraform;
+  options.parsed = parsed_;
+  if (options.scan_root.empty()) options.scan_root = scan_root_;
+  return options;
+}
+
+/// A plan that lies about in a folder whose configuration is checked anyway may be an old one.
+bool Units::is_plan_to_check(const fs::path& path, std::string_view bytes) const {
+  if (!terraform::may_be_plan(bytes)) return false;
+  const fs::path folder = path.parent_path().empty() ? fs::path(".") : path.parent_path();
+  return is_named(path) || !terraform_folders_.contains(folder);
+}
+
+bool Units::is_named(const fs::path& path) const { return named_.contains(text::display_path(path)); }
+
+bool Units::is_wanted(const Unit& unit, const Finding& finding) const {
   if (named_.empty() || !finding.span.valid()) return true;
+  if (unit.kind == UnitKind::document && is_named(unit.path)) {
+    const auto file = sources_.open(unit.path);
+    if (file && terraform::may_be_plan(sources_.file(*file).bytes())) return true;
+  }
   const std::string& path = sources_.file(finding.span.file).path();
   return named_.contains(path) ||
          std::any_of(named_folders_.begin(), named_folders_.end(),

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,8 @@ namespace tieline::lint {
 
 enum class UnitKind : std::uint8_t { root_module, document };
 
-/// One thing that is loaded and judged by itself: a root module's folder, or a document that may be a template.
+/// One thing that is loaded and judged by itself: a root module's folder, or a document that may be a template or a
+/// saved plan.
 struct Unit {
   std::filesystem::path path;
   UnitKind kind;
@@ -36,14 +38,18 @@ class Units {
   [[nodiscard]] std::vector<Finding> unreadable() const;
   [[nodiscard]] std::size_t root_modules() const { return root_modules_; }
   [[nodiscard]] std::size_t terraform_files() const { return parsed_->size(); }
-  /// The unit evaluated; null where the document turns out to be no template. A file that cannot be read becomes a
-  /// finding. Safe to call from several threads.
+  /// The unit evaluated; null where the document turns out to be no template and no plan. A file that cannot be read
+  /// becomes a finding. Safe to call from several threads.
   [[nodiscard]] std::unique_ptr<graph::Graph> load(const Unit& unit, std::vector<Finding>& findings) const;
-  /// When files are named rather than folders, only what is wrong in them is asked for.
-  [[nodiscard]] bool is_wanted(const Finding& finding) const;
+  /// When files are named rather than folders, only what is wrong in them is asked for; or in the configuration that a
+  /// plan was made of.
+  [[nodiscard]] bool is_wanted(const Unit& unit, const Finding& finding) const;
 
  private:
   void keep_only_named_files(const std::vector<std::filesystem::path>& paths);
+  [[nodiscard]] bool is_plan_to_check(const std::filesystem::path& path, std::string_view bytes) const;
+  [[nodiscard]] bool is_named(const std::filesystem::path& path) const;
+  [[nodiscard]] terraform::Options terraform_options() const;
 
   text::SourceManager& sources_;
   const RunOptions& options_;
@@ -54,6 +60,7 @@ class Units {
   std::filesystem::path scan_root_;
   std::set<std::string> named_;
   std::set<std::string> named_folders_;
+  std::set<std::filesystem::path> terraform_folders_;
 };
 
 }  // namespace tieline::lint

@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "terraform/planned_values.h"
 #include "terraform/policy_document.h"
 #include "terraform/slots.h"
 
@@ -40,7 +39,6 @@ class DataSource {
   DataSource(Evaluation& evaluation, const graph::Resource& resource) : run_(evaluation), resource_(resource) {}
 
   std::vector<MappingEntry> attributes() {
-    found_by_plan();
     if (resource_.type == "aws_iam_policy_document") {
       add("json", policy_document_json(run_, resource_));
       add("minified_json", found_.back().value);
@@ -57,15 +55,6 @@ class DataSource {
   }
 
  private:
-  void found_by_plan() {
-    const auto values = run_.data_values.find(resource_.address);
-    if (values == run_.data_values.end()) return;
-    for (const document::Entry& entry : values->second->entries) {
-      if (entry.value->kind == document::Kind::null) continue;
-      add(entry.key, plan_value(run_.arena, entry.value, nullptr));
-    }
-  }
-
   void add(std::string_view name, Value value) {
     const Value given = resource_.attribute(name);
     if (!given.is_null()) return;  // the configuration's own argument comes first

@@ -63,8 +63,8 @@ struct Evaluation {
   /// What was taken by key out of elements that nobody has listed, by their rest and the key.
   std::unordered_map<const value::Data*, std::unordered_map<std::string, Value>> unlisted_elements;
   std::unordered_map<std::string, ParsedTemplate> templates;
-  /// What a saved plan says that data sources found, by address.
-  std::unordered_map<std::string_view, const document::Node*> data_values;
+  /// What a saved plan knows of resources and data sources, by address.
+  std::unordered_map<std::string_view, const document::Node*> planned_values;
 
   /// Whether all the memory there is for values is used up; then what is left is taken as unknown.
   bool exhausted() {

@@ -78,6 +78,7 @@ void evaluate_root(Evaluation& evaluation) {
   Scheduler(evaluation).force_all(*evaluation.root);
   fill_in_outputs(evaluation);
   fill_in_region(evaluation);
+  fill_in_handed_out(evaluation, *evaluation.root);
 }
 
 std::unique_ptr<graph::Graph> load_root_module(text::SourceManager& sources, const fs::path& folder,
@@ -89,10 +90,7 @@ std::unique_ptr<graph::Graph> load_root_module(text::SourceManager& sources, con
   Evaluation evaluation(sources, *parsed, options, *graph, absolute_folder(folder));
   make_root(evaluation);
   read_given_values(evaluation);
-  Scheduler(evaluation).force_all(*evaluation.root);
-  fill_in_outputs(evaluation);
-  fill_in_region(evaluation);
-  fill_in_handed_out(evaluation, *evaluation.root);
+  evaluate_root(evaluation);
   return graph;
 }
 

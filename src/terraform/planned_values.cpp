@@ -1,71 +1,73 @@
 #include "terraform/planned_values.h"
 
 #include <algorithm>
-#include <memory>
+#include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
+#include "terraform/plan_references.h"
 #include "text/limits.h"
 
 namespace tieline::terraform {
 namespace {
 
 using document::Entry;
-using document::Node;
 using graph::Resource;
 using value::Flavour;
+using value::Kind;
 using value::MappingEntry;
 using value::Reference;
 using value::Value;
 
-std::string_view text_of(const Node* node) {
-  return node != nullptr && node->kind == document::Kind::string ? node->text : std::string_view{};
+/// Whether an argument of that name takes nothing but a reference to one thing: `subnet_id`, `role`.
+bool names_a_thing(std::string_view argument) {
+  static constexpr std::array<std::string_view, 7> endings{"_id",   "_arn",    "_name", "role",
+                                                           "group", "profile", "subnet"};
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view end) { return argument.ends_with(end); });
 }
 
-const Node* find(const Node* node, std::string_view key) { return node != nullptr ? node->find(key) : nullptr; }
-
-bool is_true(const Node* node) { return node != nullptr && node->kind == document::Kind::boolean && node->boolean; }
-
-bool has_unknown(const Node* mask) {
-  if (mask == nullptr) return false;
-  if (is_true(mask)) return true;
-  const auto items = mask->items;
-  const auto entries = mask->entries;
-  return std::any_of(items.begin(), items.end(), [](const Node* item) { return has_unknown(item); }) ||
-         std::any_of(entries.begin(), entries.end(), [](const Entry& entry) { return has_unknown(entry.value); });
+/// Nested blocks that the provider fills in where the configuration has none. The plan's configuration does not show
+/// those that a dynamic block makes, so it cannot be told who wrote them.
+bool may_be_filled_in(std::string_view block) {
+  static constexpr std::array<std::string_view, 5> blocks{"dns_options", "egress", "ingress", "inline_policy",
+                                                          "subnet_configuration"};
+  return std::find(blocks.begin(), blocks.end(), block) != blocks.end();
 }
 
-/// A module of the plan's configuration part, and the call that leads to it.
-struct ConfiguredModule {
-  const Node* module = nullptr;
-  const Node* call = nullptr;  ///< null for the root
-  const ConfiguredModule* parent = nullptr;
-  std::string address = {};  ///< of the instance: `module.net["a"]`; empty for the root
-};
+bool is_list_of_blocks(Value value) {
+  return value.is(Kind::sequence) && !value.items().empty() && value.items().front().is(Kind::mapping);
+}
 
-/// What an expression of the plan's configuration refers to.
-struct Targets {
-  std::vector<Reference> references;
-  bool complete = true;  ///< false where it also mentions what cannot be followed: locals, each, several instances
-};
+std::size_t count_unknown(Value value) {
+  if (value.is(Kind::unknown)) return 1;
+  std::size_t count = 0;
+  for (const Value item : value.items()) count += count_unknown(item);
+  for (const MappingEntry& entry : value.entries()) count += count_unknown(entry.value);
+  return count;
+}
 
 class PlanReader {
  public:
   PlanReader(graph::Graph& graph, const Node& plan, std::string_view region)
-      : graph_(graph), arena_(graph.arena), plan_(plan), given_region_(region) {}
+      : graph_(graph),
+        arena_(graph.arena),
+        plan_(plan),
+        given_region_(region),
+        configured_(configured_resources(plan)),
+        references_(graph) {}
 
   void read() {
     if (const Node* changes = plan_.find("resource_changes")) {
-      for (const Node* change : changes->items) {
-        const std::string_view address = text_of(change->find("address"));
-        if (const Node* mask = find(change->find("change"), "after_unknown")) unknown_[address] = mask;
-      }
+      for (const Node* change : changes->items) changes_[text_of(change->find("address"))] = change->find("change");
     }
-    const Node* configuration = find(plan_.find("configuration"), "root_module");
-    ConfiguredModule root{.module = configuration};
-    add_module(find(plan_.find("planned_values"), "root_module"), root, 0);
-    add_module(find(find(plan_.find("prior_state"), "values"), "root_module"), root, 0);
+    const PlannedModule& root =
+        references_.add_module({.configuration = member(plan_.find("configuration"), "root_module")});
+    add_module(member(plan_.find("planned_values"), "root_module"), root, false);
+    // Of what was there before, what data sources found still holds.
+    add_module(member(member(plan_.find("prior_state"), "values"), "root_module"), root, true);
     note_identities();
     for (const Planned& planned : planned_) fill(planned);
     graph_.region = provider_region("aws");
@@ -75,73 +77,49 @@ class PlanReader {
   struct Planned {
     Resource* resource;
     const Node* values;
-    const Node* expressions;  ///< of its configuration; may be null
-    const ConfiguredModule* module;
-    std::string_view provider;
+    const Node* sensitive;      ///< mirrors the values; may be null
+    const Node* configuration;  ///< may be null
+    const PlannedModule* module;
   };
 
-  /// First everything is added, so that references find it.
-  void add_module(const Node* module, const ConfiguredModule& configured, std::size_t depth) {
-    if (module == nullptr || depth > limits::module_depth) return;
-    if (const Node* resources = module->find("resources")) {
-      for (const Node* resource : resources->items) add_resource(*resource, configured);
+  /// First everything is added, so that references find it. JSON is no deeper than limits::syntax_depth.
+  void add_module(const Node* module, const PlannedModule& planned, bool only_data) {
+    if (const Node* resources = member(module, "resources")) {
+      for (const Node* resource : resources->items) add_resource(*resource, planned, only_data);
     }
-    const Node* children = module->find("child_modules");
+    const Node* children = member(module, "child_modules");
     if (children == nullptr) return;
     for (const Node* child : children->items) {
       const std::string address(text_of(child->find("address")));
-      const std::string name = last_module_name(address);
-      const Node* call = find(find(configured.module, "module_calls"), name);
-      modules_.push_back(std::make_unique<ConfiguredModule>(
-          ConfiguredModule{.module = find(call, "module"), .call = call, .parent = &configured, .address = address}));
-      add_module(child, *modules_.back(), depth + 1);
+      const std::string names = without_keys(address);
+      const std::size_t dot = names.rfind('.');
+      const Node* call = member(member(planned.configuration, "module_calls"),
+                                std::string_view(names).substr(dot == std::string::npos ? 0 : dot + 1));
+      add_module(child,
+                 references_.add_module(
+                     {.configuration = member(call, "module"), .call = call, .parent = &planned, .address = address}),
+                 only_data);
     }
   }
 
-  /// `net` of `module.app.module.net["a"]`.
-  static std::string last_module_name(const std::string& address) {
-    const std::size_t at = address.rfind("module.");
-    if (at == std::string::npos) return {};
-    const std::string name = address.substr(at + 7);
-    return name.substr(0, name.find('['));
-  }
-
-  void add_resource(const Node& node, const ConfiguredModule& module) {
+  void add_resource(const Node& node, const PlannedModule& module, bool only_data) {
     const std::string_view address = text_of(node.find("address"));
     const bool data = text_of(node.find("mode")) == "data";
     const Node* values = node.find("values");
-    if (address.empty() || values == nullptr || graph_.find(address) != nullptr) return;
-    // Of what was there before, only what data sources found still holds.
-    if (find(plan_.find("prior_state"), "values") != nullptr && !data && unknown_.find(address) == unknown_.end())
-      return;
-    const std::string_view type = text_of(node.find("type"));
-    const std::string_view name = text_of(node.find("name"));
-    const Node* configured = configured_resource(module, data, type, name);
-    Resource resource{.language = graph::Language::terraform,
-                      .mode = data ? graph::Mode::data : graph::Mode::managed,
-                      .address = address,
-                      .type = type,
-                      .name = name,
-                      .attributes = {},
-                      .span = node.span,
-                      .header = node.find("address")->span,
-                      .region = {}};
-    Resource& added = graph_.add(std::move(resource));
-    planned_.push_back(
-        {&added, values, find(configured, "expressions"), &module, text_of(find(configured, "provider_config_key"))});
-  }
-
-  static const Node* configured_resource(const ConfiguredModule& module, bool data, std::string_view type,
-                                         std::string_view name) {
-    const Node* resources = find(module.module, "resources");
-    if (resources == nullptr) return nullptr;
-    for (const Node* resource : resources->items) {
-      if (text_of(resource->find("type")) == type && text_of(resource->find("name")) == name &&
-          (text_of(resource->find("mode")) == "data") == data) {
-        return resource;
-      }
-    }
-    return nullptr;
+    if (address.empty() || values == nullptr || graph_.find(address) != nullptr || (only_data && !data)) return;
+    Resource& added = graph_.add({.language = graph::Language::terraform,
+                                  .mode = data ? graph::Mode::data : graph::Mode::managed,
+                                  .address = address,
+                                  .type = text_of(node.find("type")),
+                                  .name = text_of(node.find("name")),
+                                  .attributes = {},
+                                  .span = node.span,
+                                  .header = node.find("address")->span,
+                                  .region = {}});
+    const auto configuration = configured_.find(without_keys(address));
+    planned_.push_back({&added, values, node.find("sensitive_values"),
+                        configuration != configured_.end() ? configuration->second : nullptr, &module});
+    references_.add_values(added, *values);
   }
 
   /// Ids and ARNs of what exists already, so that a text that is one of them is a reference.
@@ -150,160 +128,122 @@ class PlanReader {
       if (planned.resource->mode != graph::Mode::managed) continue;
       for (const std::string_view attribute : {"id", "arn"}) {
         const std::string_view text = text_of(planned.values->find(attribute));
-        if (text.size() >= 8)
-          identities_.emplace(text, Reference{planned.resource, attribute, planned.resource->header});
+        if (text.size() < 8) continue;
+        identities_.emplace(text, Reference{planned.resource, attribute, planned.resource->header});
       }
     }
   }
 
   void fill(const Planned& planned) {
-    const auto mask = unknown_.find(planned.resource->address);
-    const Node* unknown = mask != unknown_.end() ? mask->second : nullptr;
+    const auto found = changes_.find(planned.resource->address);
+    const Node* change = found != changes_.end() ? found->second : nullptr;
+    const Value values = plan_value(arena_, planned.values, member(change, "after_unknown"));
     std::vector<MappingEntry> entries;
-    for (const Entry& entry : planned.values->entries) {
-      const Node* entry_mask = find(unknown, entry.key);
-      entries.push_back({entry.key, entry.key_span, attribute(planned, entry.key, entry.value, entry_mask)});
+    for (const MappingEntry& entry : values.entries()) {
+      // What refers to an id or ARN that is not known yet names the resource.
+      const bool own = (entry.key == "id" || entry.key == "arn") && entry.value.is(Kind::unknown);
+      if (own) continue;
+      const std::optional<Value> value = attribute(planned, change, entry);
+      if (!value) continue;
+      const bool sensitive = any_true(member(planned.sensitive, entry.key));
+      entries.push_back({entry.key, entry.key_span, sensitive ? value::with_sensitive(arena_, *value) : *value});
     }
-    if (unknown != nullptr) {
-      for (const Entry& entry : unknown->entries) {
-        if (planned.values->find(entry.key) != nullptr || !has_unknown(entry.value)) continue;
-        if (entry.key == "id" || entry.key == "arn") continue;  // references to them name the resource
-        entries.push_back({entry.key, {}, attribute(planned, entry.key, nullptr, entry.value)});
+    Resource& resource = *planned.resource;
+    resource.attributes = planned.configuration != nullptr || resource.mode == graph::Mode::data
+                              ? value::mapping(arena_, entries, Flavour::object, resource.span)
+                              : value::open_mapping(arena_, entries, Value(), true, Flavour::object, resource.span);
+    resource.region = region_of(planned);
+  }
+
+  /// Nothing where only the provider says it: a default, or what the state of an existing resource has.
+  std::optional<Value> attribute(const Planned& planned, const Node* change, const MappingEntry& entry) {
+    const Node* expression = member(member(planned.configuration, "expressions"), entry.key);
+    if (expression != nullptr) return with_references(planned, *expression, entry);
+    if (planned.resource->mode == graph::Mode::data || is_identity(entry.key))
+      return with_identities(planned, entry.value);
+    if (may_be_filled_in(entry.key)) {
+      const bool made = creates(change) && !entry.value.is(Kind::unknown);
+      return made ? with_identities(planned, entry.value) : value::unknown(arena_);
+    }
+    if (is_list_of_blocks(entry.value)) return with_identities(planned, entry.value);
+    return std::nullopt;
+  }
+
+  static bool creates(const Node* change) {
+    const Node* actions = member(change, "actions");
+    return actions != nullptr && std::any_of(actions->items.begin(), actions->items.end(),
+                                             [](const Node* action) { return text_of(action) == "create"; });
+  }
+
+  Value with_references(const Planned& planned, const Node& expression, const MappingEntry& entry) {
+    const PlanTargets targets = references_.follow(*planned.module, expression);
+    // As many unknown parts as references, in one order. The blocks of a set are in none.
+    const bool certain =
+        targets.complete && expression.items.size() < 2 && count_unknown(entry.value) == targets.references.size();
+    std::size_t next = 0;
+    return put_references(planned, entry.key, entry.value, certain ? &targets.references : nullptr, next);
+  }
+
+  Value with_identities(const Planned& planned, Value value) {
+    std::size_t next = 0;
+    return put_references(planned, {}, value, nullptr, next);
+  }
+
+  /// The value with what its parts refer to; `found` has a reference for each unknown part, or is null.
+  Value put_references(const Planned& planned, std::string_view name, Value value, const std::vector<Reference>* found,
+                       std::size_t& next) {
+    switch (value.kind()) {
+      case Kind::unknown: {
+        if (found == nullptr) return value;
+        const Reference& reference = (*found)[next++];
+        // A list that is not known as a whole may have further elements, which no name in the plan shows.
+        return names_a_thing(name) && !name.ends_with('s') ? value::reference_to(arena_, reference) : value;
       }
-    }
-    planned.resource->attributes = value::mapping(arena_, entries, Flavour::object, planned.resource->span);
-    planned.resource->region = region_of(planned);
-  }
-
-  Value attribute(const Planned& planned, std::string_view name, const Node* node, const Node* mask) {
-    Value value = plan_value(arena_, node, mask);
-    Targets targets;
-    if (const Node* expression = find(planned.expressions, name)) targets = follow(*planned.module, *expression, 0);
-    std::size_t used = 0;
-    // Several unknown parts and as many references stand in the same order.
-    const bool certain = targets.complete && count_unknown(value) == targets.references.size();
-    return with_references(value, *planned.resource, targets, certain, used);
-  }
-
-  static std::size_t count_unknown(Value value) {
-    if (value.is(value::Kind::unknown)) return 1;
-    std::size_t count = 0;
-    for (const Value item : value.items()) count += count_unknown(item);
-    for (const MappingEntry& entry : value.entries()) count += count_unknown(entry.value);
-    return count;
-  }
-
-  Value with_references(Value value, const Resource& owner, const Targets& targets, bool certain, std::size_t& used) {
-    if (value.is(value::Kind::unknown) && certain) {
-      return value::reference_to(arena_, targets.references[used++]);
-    }
-    if (value.is(value::Kind::string)) {
-      const auto identity = identities_.find(value.string());
-      if (identity == identities_.end() || identity->second.resource == &owner) return value;
-      return value::with_reference(arena_, value, identity->second);
-    }
-    if (value.is(value::Kind::sequence)) {
-      std::vector<Value> items;
-      for (const Value item : value.items()) items.push_back(with_references(item, owner, targets, certain, used));
-      return value::sequence(arena_, items, value.flavour(), value.span());
-    }
-    if (value.is(value::Kind::mapping)) {
-      std::vector<MappingEntry> entries(value.entries().begin(), value.entries().end());
-      for (MappingEntry& entry : entries) entry.value = with_references(entry.value, owner, targets, certain, used);
-      return value::mapping(arena_, entries, value.flavour(), value.span());
-    }
-    return value;
-  }
-
-  /// The references of an expression, through variables and outputs.
-  Targets follow(const ConfiguredModule& module, const Node& expression, std::size_t depth) {
-    Targets targets;
-    if (depth > limits::module_depth * 2) {
-      targets.complete = false;
-      return targets;
-    }
-    for (const Node* item : expression.items) merge(targets, follow(module, *item, depth + 1));
-    const Node* references = expression.find("references");
-    if (references == nullptr) {
-      // A nested block: an expression for each argument.
-      if (expression.find("constant_value") != nullptr) return targets;
-      for (const Entry& entry : expression.entries) merge(targets, follow(module, *entry.value, depth + 1));
-      return targets;
-    }
-    std::string_view before;
-    for (const Node* reference : references->items) {
-      // `a.b.id` is followed by the `a.b` it begins with.
-      const std::string_view text = text_of(reference);
-      const bool prefix = before.size() > text.size() && before.starts_with(text);
-      if (!prefix) {
-        merge(targets, follow_name(module, text, depth));
-        before = text;
+      case Kind::string: {
+        const auto identity = identities_.find(value.string());
+        if (identity == identities_.end() || identity->second.resource == planned.resource) return value;
+        return value::with_reference(arena_, value, identity->second);
       }
+      case Kind::sequence: {
+        const std::string element =
+            name.ends_with('s') ? std::string(name.substr(0, name.size() - 1)) : std::string(name);
+        std::vector<Value> items;
+        for (const Value item : value.items()) items.push_back(put_references(planned, element, item, found, next));
+        return value::sequence(arena_, items, value.flavour(), value.span());
+      }
+      case Kind::mapping: {
+        std::vector<MappingEntry> entries(value.entries().begin(), value.entries().end());
+        for (MappingEntry& entry : entries) {
+          entry.value = put_references(planned, entry.key, entry.value, found, next);
+        }
+        return value::mapping(arena_, entries, value.flavour(), value.span());
+      }
+      default:
+        return value;
     }
-    return targets;
-  }
-
-  static void merge(Targets& into, const Targets& more) {
-    into.complete = into.complete && more.complete;
-    into.references.insert(into.references.end(), more.references.begin(), more.references.end());
-  }
-
-  Targets follow_name(const ConfiguredModule& module, std::string_view name, std::size_t depth) {
-    const auto unclear = Targets{{}, false};
-    if (name.starts_with("path.") || name.starts_with("terraform.")) return {};
-    if (name.starts_with("var.")) {
-      if (module.parent == nullptr) return {};
-      const std::string_view variable = name.substr(4, name.find_first_of(".[", 4) - 4);
-      const Node* argument = find(find(module.call, "expressions"), variable);
-      return argument != nullptr ? follow(*module.parent, *argument, depth + 1) : Targets{};
-    }
-    if (name.starts_with("module.")) return follow_output(module, name, depth);
-    if (name.starts_with("local.") || name.starts_with("each.") || name.starts_with("count.")) return unclear;
-    // `type.name.attribute`, `data.type.name.attribute`, with a key after the name perhaps.
-    const bool data = name.starts_with("data.");
-    const std::size_t type_end = name.find('.', data ? 5 : 0);
-    const std::size_t name_end = type_end == std::string_view::npos ? type_end : name.find('.', type_end + 1);
-    if (name_end == std::string_view::npos) return unclear;
-    std::string address = module.address.empty() ? "" : module.address + ".";
-    address += name.substr(0, name_end);
-    const Resource* resource = graph_.find(address);
-    if (resource == nullptr) return unclear;
-    return {{{resource, name.substr(name_end + 1), resource->header}}, true};
-  }
-
-  Targets follow_output(const ConfiguredModule& module, std::string_view name, std::size_t depth) {
-    const std::size_t dot = name.find('.', 7);
-    if (dot == std::string_view::npos) return {{}, false};
-    std::string address = module.address.empty() ? "" : module.address + ".";
-    address += name.substr(0, dot);
-    const std::string_view output = name.substr(dot + 1, name.find_first_of(".[", dot + 1) - dot - 1);
-    for (const auto& child : modules_) {
-      if (child->address != address) continue;
-      const Node* expression = find(find(find(child->module, "outputs"), output), "expression");
-      return expression != nullptr ? follow(*child, *expression, depth + 1) : Targets{{}, false};
-    }
-    return {{}, false};
   }
 
   Value region_of(const Planned& planned) {
     const Value* own = planned.resource->attributes.find("region");
-    if (own != nullptr && own->is(value::Kind::string)) return *own;
-    return provider_region(planned.provider);
+    if (own != nullptr && own->is(Kind::string)) return *own;
+    const std::string_view key = text_of(member(planned.configuration, "provider_config_key"));
+    return provider_region(key.empty() ? "aws" : key);
   }
 
   /// The region of a provider configuration: `aws`, `aws.west`, `module.net:aws`.
   Value provider_region(std::string_view key) {
-    const Node* provider = find(find(plan_.find("configuration"), "provider_config"), key);
-    const Node* region = find(find(provider, "expressions"), "region");
-    if (const std::string_view text = text_of(find(region, "constant_value")); !text.empty()) {
+    const Node* provider = member(member(plan_.find("configuration"), "provider_config"), key);
+    const Node* region = member(member(provider, "expressions"), "region");
+    if (const std::string_view text = text_of(member(region, "constant_value")); !text.empty()) {
       return value::string_view(arena_, text, region->span);
     }
-    if (const Node* references = find(region, "references"); references != nullptr && references->items.size() == 1) {
-      const std::string_view name = text_of(references->items.front());
-      if (name.starts_with("var.")) {
-        const std::string_view text = text_of(find(find(plan_.find("variables"), name.substr(4)), "value"));
-        if (!text.empty()) return value::string_view(arena_, text, region->span);
-      }
+    const Node* names = member(region, "references");
+    const bool in_root = key.find(':') == std::string_view::npos;
+    if (in_root && names != nullptr && names->items.size() == 1) {
+      const std::string_view name = text_of(names->items.front());
+      const Node* variable = name.starts_with("var.") ? member(plan_.find("variables"), name.substr(4)) : nullptr;
+      const std::string_view text = text_of(member(variable, "value"));
+      if (!text.empty()) return value::string_view(arena_, text, region->span);
     }
     return given_region_.empty() ? Value() : value::string(arena_, given_region_);
   }
@@ -312,61 +252,14 @@ class PlanReader {
   text::Arena& arena_;
   const Node& plan_;
   std::string_view given_region_;
-  std::unordered_map<std::string_view, const Node*> unknown_;  // by address
+  std::unordered_map<std::string, const Node*> configured_;
+  PlanReferences references_;
+  std::unordered_map<std::string_view, const Node*> changes_;  // by address
   std::unordered_map<std::string_view, Reference> identities_;
   std::vector<Planned> planned_;
-  std::vector<std::unique_ptr<ConfiguredModule>> modules_;
 };
 
 }  // namespace
-
-Value plan_value(text::Arena& arena, const Node* node, const Node* unknown) {
-  const text::Span span = node != nullptr ? node->span : text::Span{};
-  if (is_true(unknown)) return value::unknown(arena, {}, span);
-  const bool mapping = (node != nullptr && node->kind == document::Kind::mapping) ||
-                       (node == nullptr && unknown != nullptr && unknown->kind == document::Kind::mapping);
-  if (mapping) {
-    std::vector<MappingEntry> entries;
-    if (node != nullptr) {
-      for (const Entry& entry : node->entries) {
-        entries.push_back({entry.key, entry.key_span, plan_value(arena, entry.value, find(unknown, entry.key))});
-      }
-    }
-    if (unknown != nullptr) {
-      for (const Entry& entry : unknown->entries) {
-        const bool listed = node != nullptr && node->find(entry.key) != nullptr;
-        if (!listed && has_unknown(entry.value)) {
-          entries.push_back({entry.key, {}, plan_value(arena, nullptr, entry.value)});
-        }
-      }
-    }
-    return value::mapping(arena, entries, Flavour::object, span);
-  }
-  const bool sequence = (node != nullptr && node->kind == document::Kind::sequence) ||
-                        (node == nullptr && unknown != nullptr && unknown->kind == document::Kind::sequence);
-  if (sequence) {
-    const std::size_t known = node != nullptr ? node->items.size() : 0;
-    const std::size_t masked = unknown != nullptr ? unknown->items.size() : 0;
-    std::vector<Value> items;
-    for (std::size_t i = 0; i < std::max(known, masked); ++i) {
-      items.push_back(
-          plan_value(arena, i < known ? node->items[i] : nullptr, i < masked ? unknown->items[i] : nullptr));
-    }
-    return value::sequence(arena, items, Flavour::list, span);
-  }
-  if (node == nullptr) return value::unknown(arena, {}, span);
-  switch (node->kind) {
-    case document::Kind::boolean:
-      return value::boolean(arena, node->boolean, span);
-    case document::Kind::number:
-      if (const auto number = value::Number::parse(node->text)) return value::number(arena, *number, span);
-      return value::unknown(arena, {}, span);
-    case document::Kind::string:
-      return value::string_view(arena, node->text, span);
-    default:
-      return value::null(arena, span);
-  }
-}
 
 void read_planned_values(graph::Graph& graph, const Node& plan, std::string_view region) {
   PlanReader(graph, plan, region).read();

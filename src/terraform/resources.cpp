@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "terraform/convert.h"
+#include "terraform/plan_document.h"
 #include "terraform/read.h"
 #include "terraform/slots.h"
 #include "text/limits.h"
@@ -88,6 +89,26 @@ std::span<const Reference> depends_on(Evaluation& evaluation, ModuleInstance& mo
     }
   }
   return evaluation.arena.copy(references);
+}
+
+/// What a saved plan knows and the configuration does not say: all that a data source found; of a resource that exists
+/// what it is, since what else its state has may be anybody's doing.
+Value with_planned_values(Evaluation& evaluation, const graph::Resource& resource, Value body) {
+  const auto planned = evaluation.planned_values.find(resource.address);
+  if (planned == evaluation.planned_values.end()) return body;
+  std::vector<MappingEntry> entries;
+  for (const MappingEntry& entry : body.entries()) {
+    if (!entry.value.is_null()) entries.push_back(entry);
+  }
+  for (const document::Entry& entry : planned->second->entries) {
+    if (entry.value->kind == document::Kind::null) continue;
+    if (resource.mode == graph::Mode::managed && !is_identity(entry.key)) continue;
+    if (const Value* given = body.find(entry.key); given != nullptr && !given->is_null()) continue;
+    entries.push_back({entry.key, {}, plan_value(evaluation.arena, entry.value, nullptr)});
+  }
+  if (body.rest() == nullptr) return value::mapping(evaluation.arena, entries, body.flavour(), body.span());
+  return value::open_mapping(evaluation.arena, entries, *body.rest(), body.rest_overrides(), body.flavour(),
+                             body.span());
 }
 
 }  // namespace
@@ -174,7 +195,7 @@ void evaluate_bodies(Evaluation& evaluation, ModuleInstance& module, std::uint32
     const Value body = body_value(expressions, *declaration.body, own_arguments, declaration.block->span);
     if (instance.resource == nullptr) continue;
     graph::Resource& resource = *instance.resource;
-    resource.attributes = body;
+    resource.attributes = with_planned_values(evaluation, resource, body);
     resource.region = region_of(evaluation, module, declaration, resource);
     resource.depends_on = depends_on(evaluation, module, declaration.depends_on);
     if (declaration.mode == ResourceMode::data) {
