@@ -96,9 +96,13 @@ void add_check(CLI::App& app, Raw& raw) {
                    "the category of a SARIF report: tells this analysis from others of the same commit")
       ->type_name("NAME");
   check->add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")
+      ->allow_extra_args(false)
       ->delimiter(',')
       ->type_name("CODES");
-  check->add_option("--ignore", raw.ignore, "not these rules")->delimiter(',')->type_name("CODES");
+  check->add_option("--ignore", raw.ignore, "not these rules")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->type_name("CODES");
   check->add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on (default: warning)")
       ->type_name("error|warning|info|never");
   check->add_option("--stdin-filename", raw.stdin_filename, "read standard input as if it were this file")
