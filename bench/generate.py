@@ -3,6 +3,9 @@
 
 usage: generate.py FOLDER COUNT      COUNT root modules and templates of about 40 lines, half of each language
        generate.py FOLDER one        one Terraform module and one template of about 400 lines each
+       generate.py FOLDER modules N  N x N x N instances of modules inside one another
+       generate.py FOLDER resources N  N resources in one module
+       generate.py FOLDER locals N   a chain of N locals
 """
 import pathlib
 import sys
@@ -106,15 +109,49 @@ def modules(numbers):
     return text
 
 
+def nested_modules(n):
+    """Three levels of calls with n instances each; the innermost has a subnet and an output that goes all the way up."""
+    call = ('module "inner" {{\n  source   = "./inner"\n  for_each = toset([for i in range({n}) : tostring(i)])\n'
+            '  name     = "${{var.name}}-${{each.key}}"\n}}\n'
+            'variable "name" {{\n  type    = string\n  default = "top"\n}}\n'
+            'output "ids" {{\n  value = flatten([for inner in module.inner : inner.ids])\n}}\n').format(n=n)
+    leaf = ('variable "name" { type = string }\n'
+            'resource "aws_subnet" "this" {\n  vpc_id     = "vpc-0a1b2c3d4e5f60718"\n  cidr_block = "10.0.0.0/24"\n'
+            '  tags       = { Name = var.name }\n}\n'
+            'output "ids" {\n  value = [aws_subnet.this.id]\n}\n')
+    return {'main.tf': call, 'inner/main.tf': call, 'inner/inner/main.tf': call, 'inner/inner/inner/main.tf': leaf}
+
+
+def many_resources(n):
+    groups = ''.join(f'resource "aws_security_group" "g{i}" {{\n  name   = "group-{i}"\n  vpc_id = aws_vpc.main.id\n}}\n'
+                     for i in range(n))
+    return {'main.tf': 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n' + groups}
+
+
+def chain_of_locals(n):
+    chain = ''.join(f'  l{i} = local.l{i - 1} + 1\n' for i in range(1, n))
+    return {'main.tf': f'locals {{\n  l0 = 0\n{chain}}}\noutput "last" {{\n  value = local.l{n - 1}\n}}\n'}
+
+
+SHAPES = {'modules': nested_modules, 'resources': many_resources, 'locals': chain_of_locals}
+
+
+def write(root, files):
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
 def main():
+    if len(sys.argv) == 4 and sys.argv[2] in SHAPES:
+        write(pathlib.Path(sys.argv[1]), SHAPES[sys.argv[2]](int(sys.argv[3])))
+        return
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     root = pathlib.Path(sys.argv[1])
     if sys.argv[2] == 'one':
-        for name, text in (('terraform/main.tf', modules(range(9))), ('cloudformation/template.yaml', template(range(11)))):
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
+        write(root, {'terraform/main.tf': modules(range(9)), 'cloudformation/template.yaml': template(range(11))})
         return
     for n in range(int(sys.argv[2])):
         folder = root / f'part{n // 100:03}' / f'service{n:05}'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints what a run costs: whole processes on one 400-line template and module, and whole runs against parsing alone on
-# 10, 100 and 1,000 generated files.
+# 10, 100 and 1,000 generated files, and on module instances, resources and locals in three numbers each.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib/build.sh"
 
@@ -26,4 +26,12 @@ for name in sorted(os.listdir(folder)):
     print(f'one {name} of about 400 lines: median {statistics.median(times):.1f} ms, at most {max(times):.1f} ms, '
           f'peak {memory:.1f} MB')
 PY
-"$root/build/bench/bench_run" "$work/10" "$work/100" "$work/1000" --benchmark_min_time=1
+folders=("10_files=$work/10" "100_files=$work/100" "1000_files=$work/1000")
+shape() {  # NAME SIZE: a configuration that is large in one way
+  python3 "$root/bench/generate.py" "$work/$1_$2" "$1" "$2"
+  folders+=("$1_$2=$work/$1_$2")
+}
+for size in 3 6 12; do shape modules "$size"; done
+for size in 100 1000 10000; do shape resources "$size"; done
+for size in 50 500 5000; do shape locals "$size"; done
+"$root/build/bench/bench_run" "${folders[@]}" --benchmark_min_time=1

@@ -1,6 +1,6 @@
-// What a whole run costs against parsing the same files alone, on one core, as the number of files grows.
+// What a whole run costs against parsing the same files alone, on one core, as what there is grows.
 //
-// usage: bench_run FOLDER_1X FOLDER_10X FOLDER_100X [Google Benchmark options]
+// usage: bench_run NAME=FOLDER... [Google Benchmark options]
 // bench/run.sh generates the folders and runs this.
 
 #include <benchmark/benchmark.h>
@@ -62,13 +62,15 @@ void add(const std::string& name, const std::string& folder) {
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
-  if (argc != 4) {
-    std::cerr << "usage: bench_run FOLDER_1X FOLDER_10X FOLDER_100X\n";
-    return 2;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    const std::size_t equals = argument.find('=');
+    if (equals == std::string::npos) {
+      std::cerr << "usage: bench_run NAME=FOLDER...\n";
+      return 2;
+    }
+    add(argument.substr(0, equals), argument.substr(equals + 1));
   }
-  add("1x", argv[1]);
-  add("10x", argv[2]);
-  add("100x", argv[3]);
   benchmark::RunSpecifiedBenchmarks();
   return 0;
 }

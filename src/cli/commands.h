@@ -9,5 +9,6 @@ int check(Options& options);
 int list_rules(const Options& options);
 int explain(const Options& options);
 int draw_graph(Options& options);
+int eval(Options& options);
 
 }  // namespace tieline::cli

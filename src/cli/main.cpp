@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
       case Command::graph:
         return draw_graph(options);
       case Command::eval:
-        return exit_usage;
+        return eval(options);
     }
   } catch (const std::exception& error) {
     std::cerr << "tieline: " << error.what() << '\n';

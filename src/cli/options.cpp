@@ -56,6 +56,7 @@ struct Raw {
   std::vector<std::string> expressions;
   std::string shell;
   unsigned jobs = 0;
+  bool each_variable_file = false;
   bool allow_outside = false;
   bool no_faults = false;
 };
@@ -107,6 +108,8 @@ void add_check(CLI::App& app, Raw& raw) {
       ->type_name("error|warning|info|never");
   check->add_option("--stdin-filename", raw.stdin_filename, "read standard input as if it were this file")
       ->type_name("FILE");
+  check->add_flag("--each-var-file", raw.each_variable_file,
+                  "one run for each --var-file, where there is a file for each environment");
   check->add_option("--jobs", raw.jobs, "threads; as many as the machine has where not given")->type_name("N");
   add_input_options(*check, raw);
 }
@@ -228,7 +231,11 @@ class Interpreter {
   }
 
   void take_paths() {
-    if (options_.command == Command::eval) raw_.paths = {raw_.in.empty() ? "." : raw_.in};
+    if (options_.command == Command::eval) {
+      raw_.paths = {raw_.in.empty() ? "." : raw_.in};
+      std::error_code failed;
+      if (!fs::is_directory(raw_.paths.front(), failed)) wrong("--in " + raw_.in + ": no such folder");
+    }
     if (!raw_.stdin_filename.empty()) {
       if (!raw_.paths.empty()) wrong("--stdin-filename: standard input is the file to check; name no other");
       options_.run.stdin_filename = raw_.stdin_filename;
@@ -259,6 +266,9 @@ class Interpreter {
       if (!fs::is_regular_file(file, failed)) wrong("--var-file " + file + ": no such file");
       terraform.variable_files.emplace_back(file);
     }
+    options_.run.each_variable_file = raw_.each_variable_file;
+    if (raw_.each_variable_file && raw_.variable_files.empty())
+      wrong("--each-var-file: name the files with --var-file");
     for (const std::string& file : raw_.parameter_files) take_parameters(file);
   }
 

@@ -9,6 +9,7 @@
 #include "lint/graph_findings.h"
 #include "lint/turns.h"
 #include "lint/units.h"
+#include "lint/variable_files.h"
 
 namespace tieline::lint {
 namespace {
@@ -42,7 +43,9 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
       if (all[i].kind == UnitKind::document) ++documents;
       if (graph->language() == graph::Language::cloudformation) ++templates;
       for (Finding& finding : lint_graph(sources, *graph, options.selection)) {
-        if (units.is_wanted(all[i], finding)) by_unit[i].push_back(std::move(finding));
+        if (!units.is_wanted(all[i], finding)) continue;
+        if (!all[i].variable_file.empty()) finding.variable_files = {text::display_path(all[i].variable_file)};
+        by_unit[i].push_back(std::move(finding));
       }
     }
     if (!options.visit) return;
@@ -58,6 +61,7 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
   for (auto& findings : by_unit) {
     std::move(findings.begin(), findings.end(), std::back_inserter(result.findings));
   }
+  merge_variable_files(result.findings);
   tidy(result.findings, sources);
   return result;
 }

@@ -34,11 +34,12 @@ struct Finding {
   std::string_view code;  ///< "EI302"
   std::string_view name;  ///< "endpoint-ingress-missing"
   Severity severity = Severity::error;
-  std::string message;   ///< one sentence, no final stop; names what is wrong in the words of the configuration
-  std::string help;      ///< what to write; may be empty
-  std::string when;      ///< "IsProd is false": under which condition; empty where always
-  std::string resource;  ///< address; empty where none is to blame
-  text::Span span;       ///< the primary place; invalid only where no file is to blame
+  std::string message;  ///< one sentence, no final stop; names what is wrong in the words of the configuration
+  std::string help;     ///< what to write; may be empty
+  std::string when;     ///< "IsProd is false": under which condition; empty where always
+  std::vector<std::string> variable_files;  ///< with which of the values files tried; empty: not tried one by one
+  std::string resource;                     ///< address; empty where none is to blame
+  text::Span span;                          ///< the primary place; invalid only where no file is to blame
   std::vector<graph::RelatedPlace> related;
   std::vector<Fix> fixes;
   std::optional<Suppression> suppression;  ///< set where somebody has asked not to hear of it

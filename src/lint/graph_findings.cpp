@@ -100,7 +100,7 @@ void tidy(std::vector<Finding>& findings, const text::SourceManager& sources) {
     Finding& finding = findings[i];
     if (!kept.empty() && finding.span.valid()) {
       Finding& last = kept.back();
-      if (last.code == finding.code && last.span == finding.span) {
+      if (last.code == finding.code && last.span == finding.span && last.variable_files == finding.variable_files) {
         const bool same_resource = last.resource == finding.resource;
         if (same_resource && last.message == finding.message && last.when == finding.when) continue;
         if (!same_resource && !finding.resource.empty()) {

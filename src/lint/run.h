@@ -19,6 +19,7 @@ struct RunOptions {
   std::vector<std::filesystem::path> paths;
   terraform::Options terraform;
   cloudformation::Options cloudformation;
+  bool each_variable_file = false;  ///< one run for each of terraform.variable_files, instead of one with all of them
   Selection selection;
   unsigned jobs = 1;
   std::string stdin_filename;  ///< with `stdin_text`: the file that standard input stands for; empty: none

@@ -19,8 +19,17 @@ namespace fs = std::filesystem;
 /// What `terraform plan -out` writes begins like this.
 constexpr std::string_view zip_magic = "PK\x03\x04";
 
-/// The folder that holds everything that is checked; nothing outside is read.
-fs::path common_folder(const std::vector<fs::path>& paths) {
+Finding unreadable_file(const fs::path& path, const std::string& why) {
+  Finding finding;
+  finding.code = "TL001";
+  if (const Rule* rule = find_rule(finding.code)) finding.name = rule->info.name;
+  finding.message = text::display_path(path) + " cannot be read: " + why;
+  return finding;
+}
+
+}  // namespace
+
+fs::path scan_root(const std::vector<fs::path>& paths) {
   std::error_code ignored;
   fs::path common;
   bool first = true;
@@ -43,16 +52,6 @@ fs::path common_folder(const std::vector<fs::path>& paths) {
   return inside.first == here.end() ? here : common;
 }
 
-Finding unreadable_file(const fs::path& path, const std::string& why) {
-  Finding finding;
-  finding.code = "TL001";
-  if (const Rule* rule = find_rule(finding.code)) finding.name = rule->info.name;
-  finding.message = text::display_path(path) + " cannot be read: " + why;
-  return finding;
-}
-
-}  // namespace
-
 Units::Units(text::SourceManager& sources, const RunOptions& options) : sources_(sources), options_(options) {
   std::vector<fs::path> paths = options.paths;
   if (!options.stdin_filename.empty()) {
@@ -64,16 +63,22 @@ Units::Units(text::SourceManager& sources, const RunOptions& options) : sources_
       terraform::is_configuration_file(fs::path(options.stdin_filename).filename())) {
     parsed_->add_file(options.stdin_filename);
   }
-  scan_root_ = common_folder(paths);
+  scan_root_ = scan_root(paths);
   if (!options.terraform.allow_outside) {
     parsed_->confine(options.terraform.scan_root.empty() ? scan_root_ : options.terraform.scan_root);
   }
   FoundFiles found = find_files(paths);
   unreadable_ = std::move(found.unreadable);
   for (const fs::path& folder : terraform::root_modules(*parsed_, found.terraform_folders)) {
-    units_.push_back({folder, UnitKind::root_module});
+    ++root_modules_;
+    if (!options.each_variable_file) {
+      units_.push_back({folder, UnitKind::root_module});
+      continue;
+    }
+    for (const fs::path& file : options.terraform.variable_files) {
+      units_.push_back({folder, UnitKind::root_module, file});
+    }
   }
-  root_modules_ = units_.size();
   terraform_folders_.insert(found.terraform_folders.begin(), found.terraform_folders.end());
   for (const fs::path& document : found.documents) units_.push_back({document, UnitKind::document});
   keep_only_named_files(paths);
@@ -86,7 +91,8 @@ std::vector<Finding> Units::unreadable() const {
 }
 
 std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>& findings) const {
-  if (unit.kind == UnitKind::root_module) return terraform::load_root_module(sources_, unit.path, terraform_options());
+  if (unit.kind == UnitKind::root_module)
+    return terraform::load_root_module(sources_, unit.path, terraform_options(unit));
   text::ReadError error;
   const auto file = sources_.open(unit.path, &error);
   if (!file) {
@@ -100,7 +106,7 @@ std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>
     return nullptr;
   }
   if (is_plan_to_check(unit.path, bytes)) {
-    return terraform::load_plan(sources_, *file, unit.path, terraform_options());
+    return terraform::load_plan(sources_, *file, unit.path, terraform_options(unit));
   }
   if (!document::may_be_template(bytes)) return nullptr;
   cloudformation::Options options = options_.cloudformation;
@@ -108,10 +114,11 @@ std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>
   return cloudformation::load_template(sources_, *file, options);
 }
 
-terraform::Options Units::terraform_options() const {
+terraform::Options Units::terraform_options(const Unit& unit) const {
   terraform::Options options = options_.terraform;
   options.parsed = parsed_;
   if (options.scan_root.empty()) options.scan_root = scan_root_;
+  if (!unit.variable_file.empty()) options.variable_files = {unit.variable_file};
   return options;
 }
 

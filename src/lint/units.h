@@ -25,7 +25,11 @@ enum class UnitKind : std::uint8_t { root_module, document };
 struct Unit {
   std::filesystem::path path;
   UnitKind kind;
+  std::filesystem::path variable_file = {};  ///< of RunOptions::each_variable_file: the one of this run
 };
+
+/// The folder that holds everything that is checked; nothing outside is read. The current folder if that holds it all.
+[[nodiscard]] std::filesystem::path scan_root(const std::vector<std::filesystem::path>& paths);
 
 /// Everything a run is about, found before anything is checked, and how each of it is loaded.
 class Units {
@@ -49,7 +53,7 @@ class Units {
   void keep_only_named_files(const std::vector<std::filesystem::path>& paths);
   [[nodiscard]] bool is_plan_to_check(const std::filesystem::path& path, std::string_view bytes) const;
   [[nodiscard]] bool is_named(const std::filesystem::path& path) const;
-  [[nodiscard]] terraform::Options terraform_options() const;
+  [[nodiscard]] terraform::Options terraform_options(const Unit& unit) const;
 
   text::SourceManager& sources_;
   const RunOptions& options_;

@@ -18,7 +18,12 @@ std::string rule_url(std::string_view code) {
 }
 
 std::string full_message(const lint::Finding& finding) {
-  return finding.when.empty() ? finding.message : finding.message + " (when " + finding.when + ")";
+  std::string message = finding.message;
+  if (!finding.when.empty()) message += " (when " + finding.when + ")";
+  std::string files;
+  for (const std::string& file : finding.variable_files) files += (files.empty() ? "" : ", ") + file;
+  if (!files.empty()) message += " (with " + files + ")";
+  return message;
 }
 
 std::string notes(const Report& report, const lint::Finding& finding, Notes which) {

@@ -176,7 +176,24 @@ class ConsoleWriter {
     }
     if (value.is(Kind::alternatives)) return write_alternatives(value, indent);
     const std::string name = name_of(value);
-    out_ += name.empty() ? "(unknown)" : "(" + name + ")";
+    out_ += name.empty() ? "(unknown" : "(" + name;
+    if (value.reference() == nullptr) write_what_is_known(value.refinement());
+    out_ += ')';
+  }
+
+  /// Type and length of something unknown.
+  void write_what_is_known(const value::Refinement& known) {
+    const auto add = [&](const std::string& what) { out_ += (out_.ends_with("(unknown") ? ": " : ", ") + what; };
+    if (known.type != nullptr && known.type->kind != TypeKind::any) add(constraint_name(*known.type));
+    if (!known.bounded) return;
+    const std::string least = std::to_string(known.length_min);
+    if (known.length_max == known.length_min) {
+      add("of length " + least);
+    } else if (known.length_max != UINT64_MAX) {
+      add("of length " + least + " to " + std::to_string(known.length_max));
+    } else if (known.length_min > 0) {
+      add("of length " + least + " or more");
+    }
   }
 
   void write_part(Value part, std::size_t indent) {

@@ -93,6 +93,10 @@ void Resolver::resolve(ModuleCall& call) {
 void Resolver::walk_body(const hcl::Body& body, Place place) {
   place_ = place;
   for (const hcl::Attribute& attribute : body.attributes) walk(*attribute.value);
+  walk_blocks(body, place);
+}
+
+void Resolver::walk_blocks(const hcl::Body& body, Place place) {
   for (const hcl::Block& block : body.blocks) {
     if (block.type == "dynamic") {
       walk_dynamic(block, place);
@@ -100,6 +104,15 @@ void Resolver::walk_body(const hcl::Body& body, Place place) {
       walk_body(*block.body, place);
     }
   }
+}
+
+/// `when = destroy` and `on_failure = continue` are words, not references.
+void Resolver::walk_provisioner(const hcl::Body& body, Place place) {
+  place_ = place;
+  for (const hcl::Attribute& attribute : body.attributes) {
+    if (attribute.name != "when" && attribute.name != "on_failure") walk(*attribute.value);
+  }
+  walk_blocks(body, place);
 }
 
 /// The body of a resource without the arguments that are Terraform's own.
@@ -116,7 +129,7 @@ void Resolver::walk_resource_body(const hcl::Body& body, Place place) {
     if (block.type == "dynamic") {
       walk_dynamic(block, place);
     } else if (block.type == "provisioner" || block.type == "connection") {
-      walk_body(*block.body, {.each = place.each, .count = place.count, .self = true});
+      walk_provisioner(*block.body, {.each = place.each, .count = place.count, .self = true});
     } else if (block.type == "lifecycle") {
       // ignore_changes names attributes, not values; conditions are judged when the resource is there.
       Dependencies* dependencies = std::exchange(dependencies_, nullptr);

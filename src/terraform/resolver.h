@@ -45,6 +45,8 @@ class Resolver {
   void resolve(ModuleCall& call);
 
   void walk_body(const hcl::Body& body, Place place);
+  void walk_blocks(const hcl::Body& body, Place place);
+  void walk_provisioner(const hcl::Body& body, Place place);
   void walk_resource_body(const hcl::Body& body, Place place);
   void walk_dynamic(const hcl::Block& block, Place place);
   void walk_depends_on(const hcl::Expr* depends_on);

@@ -161,6 +161,10 @@ TEST(HclErrors, WhereLinesMustEnd) {
   EXPECT_EQ(parse("a { b = \n}\n"), "a {\n  b = ?\n}\n1: no value after `b =`\n");
   EXPECT_EQ(parse("a { b = 1\n}\n"), "a {\n  b = 1\n}\n2: the `}` of `a` must stand on the line of its `{`\n");
   EXPECT_EQ(parse("a {\n  b = 1 }\n"), "a {\n  b = 1\n}\n2: the `}` of `a` must stand on a line of its own\n");
+  EXPECT_EQ(parse("a { b = 1\n  c = 2 }\n"),
+            "a {\n  b = 1\n  c = 2\n}\n2: a block on one line holds one attribute only\n");
+  EXPECT_EQ(parse("a { b = 1\n  c = 2\n}\n"),
+            "a {\n  b = 1\n  c = 2\n}\n2: a block on one line holds one attribute only\n");
   EXPECT_EQ(parse("a { b {} }\n"), "a {\n  b {\n  }\n}\n1: a block inside another begins on a line of its own\n");
   EXPECT_EQ(parse("a {} b {}\n"), "a {\n}\nb {\n}\n1: expected a new line before `b`\n");
   EXPECT_EQ(parse("a {} # b\nc = 1 // d\ne = 1 /* f */\n"), "c = 1\ne = 1\na {\n}\n");

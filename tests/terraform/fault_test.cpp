@@ -48,8 +48,12 @@ resource "aws_x" "y" {
     iterator = it
     content { port = it.value }
   }
-  provisioner "local-exec" { command = self.id }
-  lifecycle { ignore_changes = [tags] }
+  provisioner "local-exec" {
+    when       = destroy
+    on_failure = continue
+    command    = self.id
+  }
+  lifecycle { ignore_changes = all }
 }
 )"),
             "");

@@ -182,6 +182,7 @@ void Lowering::block(const Node& node, Items& items) {
         one_line = !has_newline(body_begin, at.begin);
       } else if (last_known && one_line && !reported_on_line(at.begin)) {
         report(at.begin, at.begin + 1, "a block on one line holds one attribute only", "give each its own line");
+        one_line = false;  // that its brace stands elsewhere is no further mistake
       } else if (last_known) {
         check_line_break(last_end, at);
       }
