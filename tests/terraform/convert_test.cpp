@@ -47,7 +47,7 @@ TEST_F(Conversions, ElementsOfOneType) {
   EXPECT_EQ(converted(tuple({number(1), tuple({})}), list_of(value::any_type())),
             "error: all list elements must have the same type");
   EXPECT_EQ(converted(tuple({number(1), unknown("var.a")}), list_of(value::any_type())),
-            "tolist([ 1, (unknown: var.a),])");
+            "tolist([ 1, (unknown: var.a, number),])");
   EXPECT_EQ(converted(tuple({text("a"), text("x")}), list_of(value::number_type())),
             "error at [0]: a number is required");
 }
@@ -76,10 +76,10 @@ TEST_F(Conversions, OptionalAttributes) {
 TEST_F(Conversions, OpenMappings) {
   const Value open = value::open_mapping(arena, std::vector<value::MappingEntry>{{"a", {}, number(1)}},
                                          unknown("var.m[*]"), false, value::Flavour::object);
-  EXPECT_EQ(converted(open, map_of(value::string_type())), "tomap({ \"a\" = \"1\" ... = (unknown: var.m[*])})");
+  EXPECT_EQ(converted(open, map_of(value::string_type())), "tomap({ \"a\" = \"1\" ... = (unknown: var.m[*], string)})");
   const Type* type =
       object_of({{.name = "a", .type = value::string_type()}, {.name = "b", .type = value::string_type()}});
-  EXPECT_EQ(converted(open, type), "{ \"a\" = \"1\" \"b\" = (unknown: var.m[*])}");
+  EXPECT_EQ(converted(open, type), "{ \"a\" = \"1\" \"b\" = (unknown: var.m[*], string)}");
 }
 
 TEST_F(Conversions, Unknowns) {
@@ -89,14 +89,15 @@ TEST_F(Conversions, Unknowns) {
   EXPECT_EQ(converted(unknown("var.a", value::string_type()), list_of(value::any_type())),
             "error: list of any single type required");
   // A number made of a string is another value than the string.
-  EXPECT_EQ(converted(unknown("var.a", value::string_type()), value::number_type()), "(unknown: tonumber(var.a))");
+  EXPECT_EQ(converted(unknown("var.a", value::string_type()), value::number_type()),
+            "(unknown: tonumber(var.a), number)");
 }
 
 TEST_F(Conversions, Alternatives) {
   EXPECT_EQ(converted(either("var.a", text("1"), text("2")), value::number_type()),
             "(one of 1 when var.a is true 2 when var.a is false)");
   EXPECT_EQ(converted(either("var.a", text("1"), text("x")), value::number_type()),
-            "(one of 1 when var.a is true (unknown) when var.a is false)");
+            "(one of 1 when var.a is true (unknown: number) when var.a is false)");
   EXPECT_EQ(converted(either("var.a", text("y"), text("x")), value::number_type()), "error: a number is required");
 }
 

@@ -36,7 +36,8 @@ TEST_F(MovingFunctions, Flatten) {
 TEST_F(MovingFunctions, Compact) {
   EXPECT_EQ(result("compact", {tuple({attribute("a"), text(""), value::null(arena)})}),
             "tolist([ (aws_subnet.a.id),])");
-  EXPECT_EQ(result("compact", {tuple({text("a"), unknown("var.b")})}), "tolist([ \"a\", ...(unknown: var.b),])");
+  EXPECT_EQ(result("compact", {tuple({text("a"), unknown("var.b")})}),
+            "tolist([ \"a\", ...(unknown: var.b, string),])");
   const Value perhaps = call("compact", {tuple({text("a"), either("var.b", text("b"), text(""))})});
   EXPECT_EQ(perhaps.minimum_length(), 1U);
 }
