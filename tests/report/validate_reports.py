@@ -2,7 +2,7 @@
 """Runs the program over testdata in every format, and validates what it writes against the formats' schemas.
 
 validate_reports.py PROGRAM SOURCE_FOLDER SCHEMAS: SCHEMAS is what scripts/lib/fetch-schemas has filled. Exit code 77
-where it has not. Schemas of formats that nobody publishes one for are in the folder schemas/ beside this file.
+where it has not. Formats whose schema no package ships have one of ours in the folder schemas/ beside this file.
 """
 
 import json
