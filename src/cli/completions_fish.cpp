@@ -26,6 +26,15 @@ std::string fish_action(const OptionHelp& option) {
   return " -x";
 }
 
+void write_option(std::ostream& out, const std::string& condition, const OptionHelp& option) {
+  out << "complete -c tieline -n " << condition;
+  for (const std::string& name : option.names) {
+    out << (name.starts_with("--") ? " -l " : " -s ") << name.substr(name.find_first_not_of('-'));
+  }
+  if (!option.value.empty()) out << fish_action(option);
+  out << " -d " << quote(option.text) << '\n';
+}
+
 }  // namespace
 
 void write_fish_completions(std::ostream& out, const ProgramHelp& program) {
@@ -35,13 +44,7 @@ void write_fish_completions(std::ostream& out, const ProgramHelp& program) {
   }
   out << "end\ncomplete -c tieline -f\n";
   const std::string no_command = "'not __fish_seen_subcommand_from " + join(command_names(program), " ") + "'";
-  for (const OptionHelp& option : program.options) {
-    out << "complete -c tieline -n " << no_command;
-    for (const std::string& name : option.names) {
-      out << (name.starts_with("--") ? " -l " : " -s ") << name.substr(name.find_first_not_of('-'));
-    }
-    out << " -d " << quote(option.text) << '\n';
-  }
+  for (const OptionHelp& option : program.options) write_option(out, no_command, option);
   for (const CommandHelp& command : program.commands) {
     out << "complete -c tieline -n " << no_command << " -a " << command.name << " -d " << quote(command.text) << '\n';
   }
@@ -52,14 +55,7 @@ void write_fish_completions(std::ostream& out, const ProgramHelp& program) {
     const bool first = &command == &program.commands.front();
     const std::string condition = first ? "'not __fish_seen_subcommand_from " + join(others, " ") + "'"
                                         : "'__fish_seen_subcommand_from " + command.name + "'";
-    for (const OptionHelp& option : command.options) {
-      out << "complete -c tieline -n " << condition;
-      for (const std::string& name : option.names) {
-        out << (name.starts_with("--") ? " -l " : " -s ") << name.substr(name.find_first_not_of('-'));
-      }
-      if (!option.value.empty()) out << fish_action(option);
-      out << " -d " << quote(option.text) << '\n';
-    }
+    for (const OptionHelp& option : command.options) write_option(out, condition, option);
     for (const OptionHelp& argument : command.arguments) {
       if (takes_file(argument)) {
         out << "complete -c tieline -n " << condition << " -F\n";

@@ -93,6 +93,16 @@ TEST(Completions, NameEveryOptionForEveryShell) {
   }
 }
 
+TEST(Completions, KnowWhatEveryOptionTakes) {
+  // CLI11 calls a value TEXT or INT where an option does not say better.
+  for (const char* command : {"check", "rules", "explain", "graph", "eval", "completions"}) {
+    std::istringstream words(run_program({{command, "--help"}}).out);
+    for (std::string word; words >> word;) {
+      EXPECT_TRUE(word != "TEXT" && word != "INT" && word != "UINT") << command << ": give each option a type_name";
+    }
+  }
+}
+
 TEST(Completions, KnowThreeShells) {
   const auto run = run_program({{"completions", "powershell"}});
   EXPECT_EQ(run.exit_code, 2);
