@@ -11,7 +11,7 @@
 namespace tieline::report {
 namespace {
 
-/// The message of a command: `%` and line ends escaped.
+/// The message of a command: `%` and line ends escaped. Other control characters would act on whoever reads the log.
 std::string escape_data(std::string_view text) {
   std::string out;
   for (const char byte : well_formed(text)) {
@@ -26,7 +26,11 @@ std::string escape_data(std::string_view text) {
         out += "%0A";
         break;
       default:
-        out += byte;
+        if (static_cast<unsigned char>(byte) < 0x20 && byte != '\t') {
+          out += "\uFFFD";
+        } else {
+          out += byte;
+        }
     }
   }
   return out;
