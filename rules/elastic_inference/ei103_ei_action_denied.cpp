@@ -36,15 +36,19 @@ const lint::Rule rule{{.code = "EI103",
                        .explanation = "An explicit `Deny` wins over every `Allow`, wherever it is, and a permissions "
                                       "boundary lets pass only what it allows "
                                       "itself. A role whose policies allow Elastic Inference still cannot use it then.",
-                       .bad = R"(statement {
-  effect      = "Deny"
-  not_actions = ["sagemaker:*", "s3:*"]
-  resources   = ["*"]
+                       .bad = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    effect      = "Deny"
+    not_actions = ["sagemaker:*", "s3:*"]
+    resources   = ["*"]
+  }
 })",
-                       .good = R"(statement {
-  effect      = "Deny"
-  not_actions = ["sagemaker:*", "s3:*", "elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
-  resources   = ["*"]
+                       .good = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    effect      = "Deny"
+    not_actions = ["sagemaker:*", "s3:*", "elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
+    resources   = ["*"]
+  }
 })",
                        .fix_hint = "Except the EI actions from the Deny, or allow them in the permissions boundary."},
                       check};

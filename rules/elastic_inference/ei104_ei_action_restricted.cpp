@@ -14,7 +14,7 @@ void add(PermissionFaults& faults, const EiRole& role, const Permission& permiss
   for (auto first = grant.grants.begin(); first != grant.grants.end();) {
     const auto others = std::find_if(first, grant.grants.end(),
                                      [&](const Evidence& evidence) { return evidence.policy != first->policy; });
-    PermissionFaults::Fault fault{permission.name};
+    PermissionFaults::Fault fault{.name = permission.name, .is_void = grant.effective == Answer::no};
     for (auto other = first + 1; other != others; ++other) {
       fault.places.push_back({other->span(), "also allowed here, no less narrowly"});
     }
@@ -34,9 +34,9 @@ void check(lint::Check& check) {
     group.draft.message = group.all + (group.names.size() == 1 ? " is" : " are") +
                           " allowed only for named resources or under a condition";
     group.draft.help = "allow " + group.all + " on \"*\" and without a condition";
-    const std::string& describe = aws::iam::catalogue::describe_endpoints().name;
-    if (std::find(group.names.begin(), group.names.end(), describe) != group.names.end()) {
-      group.draft.help += "; " + describe + " has no resource-level permissions";
+    if (group.is_void) {
+      group.draft.message += ", and " + aws::iam::catalogue::describe_endpoints().name + " so not at all";
+      group.draft.help += "; ec2:DescribeVpcEndpoints knows no resource but \"*\", so any other allows nothing";
       group.draft.overrides_severity = true;
       group.draft.severity_override = lint::Severity::error;
     }
@@ -54,13 +54,17 @@ const lint::Rule rule{
          "the accelerator is another one or the condition does not hold. `ec2:DescribeVpcEndpoints` has no "
          "resource-level "
          "permissions: for named resources the grant is void and the call is refused, which makes this an error.",
-     .bad = R"(statement {
-  actions   = ["elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
-  resources = ["arn:aws:elastic-inference:us-west-2:111122223333:elastic-inference-accelerator/*"]
+     .bad = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
+    resources = ["arn:aws:elastic-inference:us-west-2:111122223333:elastic-inference-accelerator/*"]
+  }
 })",
-     .good = R"(statement {
-  actions   = ["elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
-  resources = ["*"]
+     .good = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
+    resources = ["*"]
+  }
 })",
      .fix_hint = "Allow the EI actions on `*` and without a condition."},
     check};

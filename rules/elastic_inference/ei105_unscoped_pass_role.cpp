@@ -21,17 +21,21 @@ const lint::Rule rule{
          "Whoever may pass any role to any service may use the rights of any role of the account. The set-up guide "
          "allows "
          "`iam:PassRole` on `\"*\"`, but only where the role is passed to SageMaker (`iam:PassedToService`).",
-     .bad = R"(statement {
-  actions   = ["iam:PassRole"]
-  resources = ["*"]
+     .bad = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["*"]
+  }
 })",
-     .good = R"(statement {
-  actions   = ["iam:PassRole"]
-  resources = ["*"]
-  condition {
-    test     = "StringEquals"
-    variable = "iam:PassedToService"
-    values   = ["sagemaker.amazonaws.com"]
+     .good = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["*"]
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["sagemaker.amazonaws.com"]
+    }
   }
 })",
      .fix_hint = "Add the condition, or name the roles that may be passed."},

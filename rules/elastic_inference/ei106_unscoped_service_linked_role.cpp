@@ -23,17 +23,21 @@ const lint::Rule rule{
                     "role's ARN and by the condition `iam:AWSServiceName`. Without either, the role can bring any AWS "
                     "service into "
                     "the account with the rights that the service gives itself.",
-     .bad = R"(statement {
-  actions   = ["iam:CreateServiceLinkedRole"]
-  resources = ["*"]
+     .bad = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["iam:CreateServiceLinkedRole"]
+    resources = ["*"]
+  }
 })",
-     .good = R"(statement {
-  actions   = ["iam:CreateServiceLinkedRole"]
-  resources = ["arn:aws:iam::*:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint"]
-  condition {
-    test     = "StringLike"
-    variable = "iam:AWSServiceName"
-    values   = ["sagemaker.application-autoscaling.amazonaws.com"]
+     .good = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["iam:CreateServiceLinkedRole"]
+    resources = ["arn:aws:iam::*:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint"]
+    condition {
+      test     = "StringLike"
+      variable = "iam:AWSServiceName"
+      values   = ["sagemaker.application-autoscaling.amazonaws.com"]
+    }
   }
 })",
      .fix_hint = "Add the condition, or name the service-linked role."},

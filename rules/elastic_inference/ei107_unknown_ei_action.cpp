@@ -50,13 +50,17 @@ const lint::Rule rule{
      .explanation =
          "IAM takes any action whose name has the right form and says nothing where no service has it. A misspelled "
          "`elastic-inference:Connect` therefore deploys well, grants nothing, and the workload is refused later.",
-     .bad = R"(statement {
-  actions   = ["elasticinference:Connect", "ec2:DescribeVpcEndpoint"]
-  resources = ["*"]
+     .bad = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["elasticinference:Connect", "ec2:DescribeVpcEndpoint"]
+    resources = ["*"]
+  }
 })",
-     .good = R"(statement {
-  actions   = ["elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
-  resources = ["*"]
+     .good = R"(data "aws_iam_policy_document" "execution" {
+  statement {
+    actions   = ["elastic-inference:Connect", "ec2:DescribeVpcEndpoints"]
+    resources = ["*"]
+  }
 })",
      .fix_hint = "Write the action as AWS spells it."},
     check};

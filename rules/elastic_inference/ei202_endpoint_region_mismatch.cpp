@@ -3,6 +3,14 @@
 namespace tieline::rules {
 namespace {
 
+std::string help(std::string_view region, const std::string& named) {
+  if (aws::facts::has_elastic_inference(region)) {
+    return "an endpoint reaches services of its own region: write com.amazonaws." + std::string(region) +
+           ".elastic-inference.runtime";
+  }
+  return "make the endpoint and its VPC in " + named + ": Elastic Inference is not offered in " + std::string(region);
+}
+
 void check(lint::Check& check) {
   aws::for_each_ei_endpoint(check.model, check.world,
                             [&](const aws::VpcEndpoint& endpoint, const aws::ServiceName& service) {
@@ -14,8 +22,7 @@ void check(lint::Check& check) {
                               draft.span = service.name.span;
                               draft.message = "the service name is of the region " + *service.region +
                                               ", but the endpoint is made in " + std::string(*region);
-                              draft.help = "an endpoint reaches services of its own region: write com.amazonaws." +
-                                           std::string(*region) + ".elastic-inference.runtime";
+                              draft.help = help(*region, *service.region);
                               if (where.span().valid() && where.span() != service.name.span) {
                                 draft.related.push_back({where.span(), "the region is set here"});
                               }

@@ -37,13 +37,15 @@ const lint::Rule rule{
   Type: AWS::EC2::VPCEndpoint
   Properties:
     ServiceName: !Sub com.amazonaws.${AWS::Region}.elastic-inference.runtime
-    VpcId: !Ref Vpc)",
+    VpcId: !Ref Vpc
+    # ...)",
      .good = R"(EiEndpoint:
   Type: AWS::EC2::VPCEndpoint
   Properties:
     ServiceName: !Sub com.amazonaws.${AWS::Region}.elastic-inference.runtime
     VpcEndpointType: Interface
-    VpcId: !Ref Vpc)",
+    VpcId: !Ref Vpc
+    # ...)",
      .fix_hint = "Set the endpoint's type to Interface."},
     check};
 const lint::Register registered(rule);

@@ -28,12 +28,14 @@ const lint::Rule rule{
   vpc_id            = aws_vpc.main.id
   service_name      = "com.amazonaws.us-west-2.elastic-inference.runtime"
   vpc_endpoint_type = "Interface"
+  # ...
 })",
      .good = R"(resource "aws_vpc_endpoint" "ei" {
   vpc_id             = aws_vpc.main.id
   service_name       = "com.amazonaws.us-west-2.elastic-inference.runtime"
   vpc_endpoint_type  = "Interface"
   security_group_ids = [aws_security_group.endpoint.id]
+  # ...
 })",
      .fix_hint = "Attach the endpoint's security group."},
     check};

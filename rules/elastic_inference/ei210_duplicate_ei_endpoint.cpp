@@ -42,10 +42,11 @@ const lint::Rule rule{
          "Private DNS gives the service's host name to the endpoint. A name can lead to one endpoint of a VPC only, so "
          "AWS rejects the second.",
      .bad = R"(resource "aws_vpc_endpoint" "ei" {
-  for_each            = toset(["a", "b"])
+  for_each            = toset(["training", "serving"])
   vpc_id              = aws_vpc.main.id
   service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
   private_dns_enabled = true
+  subnet_ids          = [aws_subnet.a.id, aws_subnet.b.id]
   # ...
 })",
      .good = R"(resource "aws_vpc_endpoint" "ei" {

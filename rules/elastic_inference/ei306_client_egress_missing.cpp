@@ -10,6 +10,14 @@ Answer reaches_endpoint(lint::Check& check, const EiGroups& groups, const Securi
       });
 }
 
+bool lets_some_range_out(const aws::RuleSet& outbound) {
+  return std::any_of(outbound.items.begin(), outbound.items.end(), [](const SecurityRule& rule) {
+    return rule.covers(https) != Answer::no && std::any_of(rule.peers.begin(), rule.peers.end(), [](const Peer& peer) {
+             return peer.kind != aws::PeerKind::group && peer.loopback != Answer::yes;
+           });
+  });
+}
+
 void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
   const auto reaches = [&](const SecurityGroup& one) { return reaches_endpoint(check, groups, one); };
   if (!client.declared() || reaches(client) != Answer::no) return;
@@ -18,10 +26,11 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
   const SecurityGroup* endpoint_group = first_endpoint_group(groups);
   lint::Draft draft;
   draft.resource = client.resource;
-  draft.message = "the client group " + name_of(&client) +
-                  " has no outbound rule for TCP 443 to the endpoint's group, so its calls never leave";
-  draft.help = "add an outbound rule for TCP 443 with the destination " +
-               (endpoint_group != nullptr ? name_of(endpoint_group) : std::string("of the endpoint's group"));
+  draft.message = "the client group " + name_of(&client) + " has no outbound rule for TCP 443 to the endpoint's group";
+  // A range that happens to hold the endpoint's addresses lets the calls out, and stops to when they change.
+  if (!lets_some_range_out(outbound)) draft.message += ", so its calls never leave";
+  draft.help = "add an outbound rule for TCP 443 to " +
+               (endpoint_group != nullptr ? name_of(endpoint_group) : std::string("the endpoint's group"));
   if (endpoint_group != nullptr) {
     draft.related.push_back({endpoint_group->resource->header, "the endpoint's group is declared here"});
   }

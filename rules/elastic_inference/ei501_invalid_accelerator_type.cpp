@@ -15,7 +15,8 @@ void check(lint::Check& check) {
             draft.resource = workload.resource;
             draft.span = accelerator.type.span;
             draft.cause = *type;
-            draft.message = "'" + std::string(*type) + "' is no accelerator type";
+            draft.message = "'" + std::string(*type) + "' is not an accelerator type of " +
+                            (aws::is_sagemaker(workload.kind) ? "SageMaker" : "EC2 and ECS");
             draft.help = "use one of " + listed(valid);
             check.reporter.report(std::move(draft));
           }

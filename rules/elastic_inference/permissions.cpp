@@ -65,7 +65,7 @@ void PermissionFaults::add(const Place& place, const EiRole& role, Fault fault) 
   auto known =
       std::find_if(faults.begin(), faults.end(), [&](const Collected& there) { return there.name == fault.name; });
   if (known == faults.end()) {
-    known = faults.insert(faults.end(), {std::move(fault.name), here, {}, {}, false});
+    known = faults.insert(faults.end(), {std::move(fault.name), here, {}, {}, false, false});
   } else {
     known->when = check_.world.space().disjunction(known->when, here);
   }
@@ -73,6 +73,7 @@ void PermissionFaults::add(const Place& place, const EiRole& role, Fault fault) 
   auto& workloads = known->workloads;
   if (workloads.empty() || workloads.back() != &role.workload) workloads.push_back(&role.workload);
   known->sagemaker = known->sagemaker || role.sagemaker;
+  known->is_void = known->is_void || fault.is_void;
 }
 
 void PermissionFaults::report(const std::function<void(Group&)>& describe) {
@@ -90,12 +91,13 @@ void PermissionFaults::report(const std::function<void(Group&)>& describe) {
 
 void PermissionFaults::report(const Collection& collection, value::Condition when,
                               const std::function<void(Group&)>& describe) {
-  Group group{.names = {}, .all = {}, .sagemaker = false, .draft = {}};
+  Group group{.names = {}, .all = {}, .sagemaker = false, .is_void = false, .draft = {}};
   std::vector<const aws::Workload*> workloads;
   for (const Collected& fault : collection.faults) {
     if (fault.when != when) continue;
     group.names.push_back(fault.name);
     group.sagemaker = group.sagemaker || fault.sagemaker;
+    group.is_void = group.is_void || fault.is_void;
     for (const graph::RelatedPlace& place : fault.places) add_once(group.draft.related, place);
     if (fault.workloads.size() > workloads.size()) workloads = fault.workloads;
   }

@@ -55,6 +55,7 @@ class PermissionFaults {
   struct Fault {
     std::string name;                              ///< `elastic-inference:Connect`
     std::vector<graph::RelatedPlace> places = {};  ///< what shows it
+    bool is_void = false;                          ///< what is written has no effect at all
   };
   void add(const Place& place, const EiRole& role, Fault fault);
 
@@ -63,6 +64,7 @@ class PermissionFaults {
     std::vector<std::string> names;  ///< in the order of the guide's list, others after it
     std::string all;                 ///< the names as a sentence has them: "a, b and c"
     bool sagemaker;                  ///< some workload is SageMaker's
+    bool is_void;                    ///< one of them is
     lint::Draft draft;               ///< with the resource, the place and the related places
   };
   /// Reports everything collected; `describe` writes message and help.
@@ -75,6 +77,7 @@ class PermissionFaults {
     std::vector<graph::RelatedPlace> places;
     std::vector<const aws::Workload*> workloads;
     bool sagemaker;
+    bool is_void;
   };
   struct Collection {
     Place place;

@@ -10,11 +10,11 @@ const lint::Rule rule{{.code = "TL007",
                        .summary = "the evaluation stopped at a safety limit",
                        .explanation = "Input may come from strangers, so every list, string, depth and number of steps "
                                       "is bounded. What lies past the limit is unknown, and the rest is still checked.",
-                       .bad = R"(locals {
-  many = range(1000000000)
+                       .bad = R"(resource "aws_eip" "many" {
+  count = 1000000
 })",
-                       .good = R"(locals {
-  many = range(100)
+                       .good = R"(resource "aws_eip" "many" {
+  count = 100
 })",
                        .fix_hint = "Make the value smaller; if a real configuration meets a limit, please report it."}};
 const lint::Register registered(rule);

@@ -128,13 +128,13 @@ class ClientsByRules {
 }  // namespace
 
 Answer EiGroups::is_endpoint_group(const Ref<SecurityGroup>& group) const {
-  return contains(endpoint_groups, endpoint_groups_complete, group);
+  return contains(endpoint_groups, endpoint_groups_complete && !endpoint_groups.empty(), group);
 }
 Answer EiGroups::is_client_group(const Ref<SecurityGroup>& group) const {
   return contains(client_groups, client_groups_complete, group);
 }
 Answer EiGroups::is_endpoint_group(const Entity* group) const {
-  return contains(endpoint_groups, endpoint_groups_complete, group);
+  return contains(endpoint_groups, endpoint_groups_complete && !endpoint_groups.empty(), group);
 }
 Answer EiGroups::is_client_group(const Entity* group) const {
   return contains(client_groups, client_groups_complete, group);

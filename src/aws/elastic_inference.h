@@ -62,7 +62,8 @@ struct EiGroups {
   bool client_groups_complete = true;           ///< nothing unknown can be another C
   bool clients_from_workloads = false;          ///< C are the groups of workloads; else those that rules single out
 
-  /// Whether what a rule or an attachment names has the part.
+  /// Whether what a rule or an attachment names has the part. Where no group is attached to an EI endpoint, which one
+  /// is meant to be is not settled.
   [[nodiscard]] Answer is_endpoint_group(const Ref<SecurityGroup>& group) const;
   [[nodiscard]] Answer is_client_group(const Ref<SecurityGroup>& group) const;
   /// The same of a group itself.

@@ -10,7 +10,6 @@ ServiceName Model::service(World& world, const VpcEndpoint& endpoint) const {
   ServiceName service;
   if (name.given) service = read_service_name(name.value, where);
   service.name = name;
-  service.service_region = fields.get(names::service_region);
   return service;
 }
 

@@ -38,6 +38,7 @@ constexpr std::array relations{
     Relation{Subject::role_attachment, Subject::role, {names::policy_role}},
     Relation{Subject::roles_attachment, Subject::role, {names::policy_roles}, true},
     Relation{Subject::attachments_exclusive, Subject::role, {names::exclusive_role}},
+    Relation{Subject::policies_exclusive, Subject::role, {names::exclusive_role}},
     Relation{Subject::ecs_service, Subject::ecs_task_definition, {names::task_definition}},
     Relation{Subject::ec2_instance, Subject::launch_template, {names::launch_template}},
     Relation{Subject::autoscaling_group, Subject::launch_template, {names::launch_template, names::mixed_instances}},

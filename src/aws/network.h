@@ -125,8 +125,7 @@ struct ServiceName {
   EndpointService kind = EndpointService::unknown;
   Argument name = {};
   std::optional<std::string> region = {};  ///< that the name holds, where known
-  Argument service_region = {};  ///< where the endpoint says that the service is in another region than itself
-  std::string canonical = {};    ///< for a misspelled one: what to write; `<region>` stands in it where none is known
+  std::string canonical = {};  ///< for a misspelled one: what to write; `<region>` stands in it where none is known
 
   [[nodiscard]] bool is_elastic_inference() const {
     return kind == EndpointService::elastic_inference || kind == EndpointService::misspelled_elastic_inference;

@@ -21,6 +21,27 @@ std::string text_of(const aws::Argument& argument) {
   return text ? std::string(*text) : std::string();
 }
 
+std::string_view kind(Shape shape) {
+  switch (shape) {
+    case Shape::vpc:
+      return "VPC";
+    case Shape::subnet:
+      return "subnet";
+    case Shape::endpoint:
+      return "VPC endpoint";
+    case Shape::group:
+      return "security group";
+    case Shape::workload:
+      return "workload";
+    case Shape::model:
+      return "model";
+    case Shape::role:
+      return "role";
+    default:
+      return {};
+  }
+}
+
 std::string ports_of(const aws::SecurityRule& rule) {
   if (rule.all_traffic == value::Answer::yes) return "all traffic";
   std::string ports;
@@ -54,6 +75,12 @@ class Draughtsman {
     });
   }
 
+  /// Says of what kind it is where its name does not: an address of Terraform does.
+  [[nodiscard]] std::string kind_of(Shape shape, const Entity* entity) const {
+    const bool by_address = model_.graph().language() == graph::Language::terraform;
+    return entity == nullptr || (by_address && entity->resource != nullptr) ? std::string() : std::string(kind(shape));
+  }
+
   std::size_t node(Shape shape, const std::string& name, std::size_t parent, const Entity* entity,
                    const std::string& detail = {}) {
     const auto [found, added] = index_.try_emplace({shape, name}, drawing_.nodes.size());
@@ -61,7 +88,7 @@ class Draughtsman {
       const std::string resource = entity != nullptr && entity->resource != nullptr && entity->declared()
                                        ? std::string(entity->resource->address)
                                        : std::string();
-      drawing_.nodes.push_back({shape, name, detail, resource, parent, {}});
+      drawing_.nodes.push_back({shape, name, detail, resource, parent, {}, {}, kind_of(shape, entity)});
       node_when_.push_back(world_.path());
     } else {
       node_when_[found->second] = world_.space().disjunction(node_when_[found->second], world_.path());
@@ -70,10 +97,14 @@ class Draughtsman {
   }
 
   void edge(std::size_t from, std::size_t to, Line line, const std::string& label = {},
-            const std::string& resource = {}) {
-    const auto [found, added] = edges_.try_emplace({from, to, line, label, resource}, drawing_.edges.size());
+            const aws::SecurityRule* rule = nullptr) {
+    const std::string resource =
+        rule != nullptr && rule->resource != nullptr ? std::string(rule->resource->address) : std::string();
+    const text::Span span = rule != nullptr ? rule->span : text::Span{};
+    const auto [found, added] =
+        edges_.try_emplace({from, to, line, label, resource, span.begin}, drawing_.edges.size());
     if (added) {
-      drawing_.edges.push_back({from, to, line, label, resource, {}});
+      drawing_.edges.push_back({from, to, line, label, resource, {}, {}, span});
       edge_when_.push_back(world_.path());
     } else {
       edge_when_[found->second] = world_.space().disjunction(edge_when_[found->second], world_.path());
@@ -112,7 +143,7 @@ class Draughtsman {
 
   void guard(std::size_t of, const RefSet<aws::SecurityGroup>& groups) {
     for (const auto& group : groups.items) {
-      if (group.entity != nullptr) edge(group_node(*group.entity), of, Line::attached);
+      if (group.entity != nullptr) edge(group_node(*group.entity), of, Line::attached, "guards");
     }
   }
 
@@ -158,13 +189,10 @@ class Draughtsman {
     for (const aws::Direction direction : {aws::Direction::inbound, aws::Direction::outbound}) {
       const bool inbound = direction == aws::Direction::inbound;
       for (const aws::SecurityRule& rule : model_.rules(world_, group, direction).items) {
-        const std::string resource = rule.resource != nullptr && rule.resource != group.resource
-                                         ? std::string(rule.resource->address)
-                                         : std::string();
         for (const aws::Peer& peer : rule.peers) {
           const std::size_t other = peer_node(peer, own);
           const std::string label = ports_of(rule) + (inbound ? " in" : " out");
-          edge(inbound ? other : own, inbound ? own : other, Line::may_call, label, resource);
+          edge(inbound ? other : own, inbound ? own : other, Line::may_call, label, &rule);
         }
       }
     }
@@ -184,7 +212,7 @@ class Draughtsman {
   value::World& world_;
   Drawing drawing_;
   std::map<std::pair<Shape, std::string>, std::size_t> index_;
-  std::map<std::tuple<std::size_t, std::size_t, Line, std::string, std::string>, std::size_t> edges_;
+  std::map<std::tuple<std::size_t, std::size_t, Line, std::string, std::string, std::uint32_t>, std::size_t> edges_;
   std::vector<value::Condition> node_when_;
   std::vector<value::Condition> edge_when_;
 };
@@ -192,19 +220,24 @@ class Draughtsman {
 }  // namespace
 
 void mark_faults(Drawing& drawing, const std::vector<lint::Finding>& findings) {
-  std::unordered_map<std::string_view, std::vector<std::string>> faults;
+  std::unordered_map<std::string_view, std::vector<const lint::Finding*>> faults;
   for (const lint::Finding& finding : findings) {
-    if (finding.severity == lint::Severity::info || finding.resource.empty()) continue;
-    auto& codes = faults[finding.resource];
-    if (std::find(codes.begin(), codes.end(), finding.code) == codes.end()) codes.emplace_back(finding.code);
+    const bool shown = finding.severity != lint::Severity::info && !finding.resource.empty();
+    if (shown) faults[finding.resource].push_back(&finding);
   }
-  const auto mark = [&](auto& drawn) {
-    if (const auto found = faults.find(drawn.resource); !drawn.resource.empty() && found != faults.end()) {
-      drawn.faults = found->second;
+  const auto mark = [&](auto& drawn, const auto& is_about) {
+    const auto found = faults.find(drawn.resource);
+    if (drawn.resource.empty() || found == faults.end()) return;
+    for (const lint::Finding* finding : found->second) {
+      const bool listed = std::find(drawn.faults.begin(), drawn.faults.end(), finding->code) != drawn.faults.end();
+      if (!listed && is_about(*finding)) drawn.faults.emplace_back(finding->code);
     }
   };
-  for (DrawnNode& node : drawing.nodes) mark(node);
-  for (DrawnEdge& edge : drawing.edges) mark(edge);
+  for (DrawnNode& node : drawing.nodes) mark(node, [](const lint::Finding&) { return true; });
+  // A rule is a line of its own, even where it stands in its group.
+  for (DrawnEdge& edge : drawing.edges) {
+    mark(edge, [&](const lint::Finding& finding) { return finding.span == edge.span; });
+  }
 }
 
 Drawing draw(const aws::Model& model, value::World& world, const std::vector<lint::Finding>& findings) {

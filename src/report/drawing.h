@@ -19,11 +19,12 @@ enum class Shape : std::uint8_t { vpc, zone, subnet, endpoint, group, workload, 
 struct DrawnNode {
   Shape shape;
   std::string name;                      ///< address, id, zone
-  std::string detail;                    ///< a second line: the service name, the accelerator
+  std::string detail;                    ///< a further line: the service name, the accelerator
   std::string resource;                  ///< the address findings name; empty for what is not declared
   std::size_t parent;                    ///< index of the VPC or zone around it, or no_node
   std::string when;                      ///< under which condition it is there; empty: always
   std::vector<std::string> faults = {};  ///< codes of errors and warnings
+  std::string kind = {};                 ///< "security group", where the name does not say it; may be empty
 };
 
 inline constexpr std::size_t no_node = static_cast<std::size_t>(-1);
@@ -40,9 +41,10 @@ struct DrawnEdge {
   std::size_t to;
   Line line;
   std::string label;     ///< "tcp 443 in"
-  std::string resource;  ///< the rule's own resource, where it has one
+  std::string resource;  ///< of the rule or the group it stands in; empty where no finding is about the line
   std::string when;
   std::vector<std::string> faults = {};
+  text::Span span = {};  ///< of the rule
 };
 
 struct Drawing {

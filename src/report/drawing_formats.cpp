@@ -24,6 +24,7 @@ std::string codes(const std::vector<std::string>& faults) {
 template <typename Escape>
 std::string label_of(const DrawnNode& node, std::string_view line_end, const Escape& escape) {
   std::string label = escape(node.shape == Shape::zone ? node.detail : node.name);
+  if (!node.kind.empty()) label += std::string(line_end) + escape(node.kind);
   if (!node.detail.empty() && node.shape != Shape::zone) label += std::string(line_end) + escape(node.detail);
   if (!node.when.empty()) label += std::string(line_end) + escape("when " + node.when);
   if (!node.faults.empty()) label += std::string(line_end) + escape(codes(node.faults));

@@ -63,6 +63,8 @@ class Configuration {
   [[nodiscard]] const Model& model() const { return *model_; }
   [[nodiscard]] World& world() const { return *world_; }
   [[nodiscard]] const graph::Graph& graph() const { return *graph_; }
+  [[nodiscard]] graph::Graph& graph() { return *graph_; }
+  [[nodiscard]] const text::SourceManager& sources() const { return *sources_; }
   [[nodiscard]] std::string text_at(const Span& span) const { return std::string(sources_->text(span)); }
 
   [[nodiscard]] const SecurityGroup& group(std::string_view address) const {

@@ -44,6 +44,7 @@ enum class Subject : std::uint8_t {
   role_attachment,        ///< a policy ARN to one role
   roles_attachment,       ///< a policy ARN to several roles
   attachments_exclusive,  ///< policy ARNs to one role, and no others
+  policies_exclusive,     ///< the names of one role's inline policies: no others stay
   other_policies,         ///< documents that concern no role: users, groups, organizations
 };
 
@@ -111,7 +112,6 @@ inline constexpr Name egress_rule_ids{"egress_rule_ids", ""};
 
 // Endpoints.
 inline constexpr Name service{"service_name", "ServiceName"};
-inline constexpr Name service_region{"service_region", "ServiceRegion"};
 inline constexpr Name endpoint_type{"vpc_endpoint_type", "VpcEndpointType"};
 inline constexpr Name private_dns{"private_dns_enabled", "PrivateDnsEnabled"};
 inline constexpr Name subnet_ids{"subnet_ids", "SubnetIds"};
@@ -181,12 +181,14 @@ inline constexpr Name trust_policy{"assume_role_policy", "AssumeRolePolicyDocume
 inline constexpr Name boundary{"permissions_boundary", "PermissionsBoundary"};
 inline constexpr Name inline_policies{"inline_policy", "Policies"};
 inline constexpr Name policy_document{"policy", "PolicyDocument"};
+inline constexpr Name inline_policy_name{"name", "PolicyName"};
 inline constexpr Name inline_policy{"inline_policy", "InlinePolicy"};  // of a permission set
-inline constexpr Name content{"content", ""};                          // of an organization's policy
+inline constexpr Name content{"content", "Content"};                   // of an organization's policy
 inline constexpr Name arn{"arn", ""};
 inline constexpr Name managed_policies{"managed_policy_arns", "ManagedPolicyArns"};
 inline constexpr Name policy_arn{"policy_arn", ""};
 inline constexpr Name policy_arns{"policy_arns", ""};
+inline constexpr Name policy_names{"policy_names", ""};
 inline constexpr Name policy_role{"role", "RoleName"};
 inline constexpr Name policy_roles{"roles", "Roles"};
 inline constexpr Name exclusive_role{"role_name", ""};

@@ -1,0 +1,23 @@
+# The Deny takes back what the other statement allows.
+resource "aws_iam_role" "execution" { # expect: EI108(aws_iam_role.execution)
+  name = "execution"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sts:*", Principal = { Service = ["sagemaker.amazonaws.com"] } },
+      { Effect = "Deny", Action = "sts:AssumeRole", Principal = "*" },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "full" {
+  role       = aws_iam_role.execution.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"
+}
+
+resource "aws_sagemaker_notebook_instance" "this" { # expect: EI503
+  name              = "ei"
+  role_arn          = aws_iam_role.execution.arn
+  instance_type     = "ml.t3.medium"
+  accelerator_types = ["ml.eia2.medium"]
+}

@@ -1,0 +1,26 @@
+resource "aws_vpc" "main" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = true
+}
+
+resource "aws_subnet" "private" {
+  count = 2
+
+  vpc_id     = aws_vpc.main.id
+  cidr_block = cidrsubnet(aws_vpc.main.cidr_block, 8, count.index)
+}
+
+# Without a group of the caller's, there is none.
+variable "group_id" {
+  type    = string
+  default = null
+}
+
+resource "aws_vpc_endpoint" "ei" { # expect: EI205(aws_vpc_endpoint.ei)
+  vpc_id              = aws_vpc.main.id
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = aws_subnet.private[*].id
+  security_group_ids  = compact([var.group_id])
+}

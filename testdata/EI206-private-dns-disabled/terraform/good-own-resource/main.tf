@@ -1,0 +1,42 @@
+resource "aws_vpc" "main" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = true
+}
+
+resource "aws_subnet" "private" {
+  count = 2
+
+  vpc_id     = aws_vpc.main.id
+  cidr_block = cidrsubnet(aws_vpc.main.cidr_block, 8, count.index)
+}
+
+# A resource of its own switches it on.
+
+resource "aws_vpc_endpoint" "ei" {
+  vpc_id              = aws_vpc.main.id
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  subnet_ids          = aws_subnet.private[*].id
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}
+
+resource "aws_vpc_endpoint_private_dns" "ei" {
+  vpc_endpoint_id     = aws_vpc_endpoint.ei.id
+  private_dns_enabled = true
+}
+
+# Two that contradict each other, and one for an endpoint that nobody knows.
+
+resource "aws_vpc_endpoint" "second" {
+  vpc_id              = "vpc-0a1b2c3d4e5f60718"
+  service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = false
+  subnet_ids          = ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f6071829"]
+  security_group_ids  = ["sg-0a1b2c3d4e5f60718"]
+}
+
+resource "aws_vpc_endpoint_private_dns" "second" {
+  vpc_endpoint_id     = aws_vpc_endpoint.second.id
+  private_dns_enabled = true
+}
