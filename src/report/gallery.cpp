@@ -15,6 +15,7 @@ void Gallery::add(graph::Graph& graph, const std::vector<lint::Finding>& finding
   Drawing drawing = draw(model, world, {});
   if (drawing.nodes.empty()) return;
   std::vector<Fault> faults;
+  faults.reserve(findings.size());
   for (const lint::Finding& finding : findings) faults.push_back({finding.code, finding.resource, finding.span});
   pictures_.push_back({std::move(drawing), std::move(faults)});
 }
@@ -27,6 +28,7 @@ std::vector<Drawing> Gallery::finish(const lint::RunResult& result) {
     reported.emplace(Key{finding.code, finding.span.file, finding.span.begin, finding.span.end}, finding.severity);
   }
   std::vector<Drawing> drawings;
+  drawings.reserve(pictures_.size());
   for (Picture& picture : pictures_) {
     std::vector<lint::Finding> shown;
     for (const Fault& fault : picture.faults) {

@@ -121,6 +121,7 @@ bool has_faults(const Drawing& drawing) {
 /// Each drawing by itself: one that Mermaid cannot take does not take the others with it. Those with faults come first.
 void write_drawings(std::ostream& out, const std::vector<Drawing>& drawings) {
   std::vector<const Drawing*> order;
+  order.reserve(drawings.size());
   for (const Drawing& drawing : drawings) order.push_back(&drawing);
   std::stable_partition(order.begin(), order.end(), [](const Drawing* drawing) { return has_faults(*drawing); });
   std::size_t drawn = 0;
