@@ -9,6 +9,10 @@ namespace {
 
 using value::Kind;
 
+/// Groups that an instance, or a launch template, names by their names: those of the default VPC.
+constexpr Name instance_group_names{"security_groups", "SecurityGroups"};
+constexpr Name template_group_names{"security_group_names", "SecurityGroups"};
+
 /// Marks everything in a set as there only possibly.
 template <typename T>
 RefSet<T> only_possible(RefSet<T> set, bool possible) {
@@ -241,6 +245,7 @@ class SiteReader {
     const Argument by_name = profile.get(names::profile_name);
     site.role = role_of_profile(resource_, by_name.given ? by_name : profile.get(names::profile_arn));
     site.groups = groups(resource_, data.items(names::instance_groups));
+    site.groups.add(groups(resource_, data.items(template_group_names)));
     read_interfaces(resource_, data, names::template_interface_groups, site);
     read_users(site);
     // Without groups or subnets of its own, those who start instances from it give them; perhaps nobody here.
@@ -261,7 +266,9 @@ class SiteReader {
         continue;
       }
       site.subnets.add(only_possible(one(from, index_.subnets, fields.get(names::subnet)), user.possible));
-      site.groups.add(only_possible(groups(from, fields.items(names::instance_groups)), user.possible));
+      for (const Name& name : {names::instance_groups, instance_group_names}) {
+        site.groups.add(only_possible(groups(from, fields.items(name)), user.possible));
+      }
     }
     site.subnets.complete = site.subnets.complete && users.complete;
     site.groups.complete = site.groups.complete && users.complete;
@@ -277,6 +284,7 @@ class SiteReader {
     site.role = role_of_profile(resource_, fields_.get(names::instance_profile));
     site.subnets = one(resource_, index_.subnets, fields_.get(names::subnet));
     site.groups = groups(resource_, fields_.items(names::instance_groups));
+    site.groups.add(groups(resource_, fields_.items(instance_group_names)));
     read_interfaces(resource_, fields_, names::instance_interface_groups, site);
     add(std::move(site));
   }
