@@ -23,7 +23,7 @@ using namespace tieline;
 /// Finds, reads and parses what a run would, and nothing more.
 std::size_t parse_all(const fs::path& folder) {
   text::SourceManager sources;
-  const lint::FoundFiles found = lint::find_files({folder});
+  const lint::FoundFiles found = lint::find_files(sources, {folder});
   std::size_t errors = 0;
   for (const fs::path& module : found.terraform_folders) {
     for (const auto& entry : fs::directory_iterator(module)) {

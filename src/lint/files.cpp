@@ -19,9 +19,10 @@ constexpr std::array<std::string_view, 8> skipped_folders{".git", ".terraform", 
 
 class Walk {
  public:
+  explicit Walk(const text::SourceManager& sources) : sources_(sources) {}
+
   void add(const fs::path& path) {
-    std::error_code failed;
-    if (fs::is_directory(path, failed)) {
+    if (sources_.type(path) == fs::file_type::directory) {
       folder(path);
     } else {
       file(path, true);
@@ -43,23 +44,17 @@ class Walk {
       const fs::path at = std::move(open.back());
       open.pop_back();
       std::error_code failed;
-      fs::directory_iterator entries(at, failed);
-      if (failed) {
-        found_.unreadable.emplace_back(at, failed.message());
-        continue;
-      }
-      for (; entries != fs::directory_iterator(); entries.increment(failed)) {
-        std::error_code ignored;
-        if (!entries->is_symlink(ignored) && entries->is_directory(ignored)) {
-          const std::string name = entries->path().filename().string();
-          if (std::find(skipped_folders.begin(), skipped_folders.end(), name) == skipped_folders.end()) {
-            open.push_back(entries->path());
-          }
-        } else {
-          file(entries->path());
+      for (const text::FolderEntry& entry : sources_.list(at, failed)) {
+        if (!entry.is_folder) {
+          file(entry.path);
+          continue;
         }
-        if (failed) break;
+        const std::string name = entry.path.filename().string();
+        if (std::find(skipped_folders.begin(), skipped_folders.end(), name) == skipped_folders.end()) {
+          open.push_back(entry.path);
+        }
       }
+      if (failed) found_.unreadable.emplace_back(at, failed.message());
     }
   }
 
@@ -72,6 +67,7 @@ class Walk {
     }
   }
 
+  const text::SourceManager& sources_;
   FoundFiles found_;
   std::set<fs::path> folders_;
   std::set<fs::path> documents_;
@@ -85,8 +81,8 @@ bool is_document_name(const fs::path& name) {
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
 }
 
-FoundFiles find_files(const std::vector<fs::path>& paths) {
-  Walk walk;
+FoundFiles find_files(const text::SourceManager& sources, const std::vector<fs::path>& paths) {
+  Walk walk(sources);
   for (const fs::path& path : paths) walk.add(path);
   return walk.finish();
 }

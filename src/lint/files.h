@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "text/source.h"
+
 namespace tieline::lint {
 
 /// The files of a run that may be looked at.
@@ -17,7 +19,8 @@ struct FoundFiles {
 /// Walks the paths: a folder with everything below it, a file by itself (for a Terraform file, its folder). Folders
 /// that hold no source (`.git`, `.terraform`, `node_modules`, `cdk.out`'s assets) are passed over, links to folders are
 /// not followed.
-[[nodiscard]] FoundFiles find_files(const std::vector<std::filesystem::path>& paths);
+[[nodiscard]] FoundFiles find_files(const text::SourceManager& sources,
+                                    const std::vector<std::filesystem::path>& paths);
 
 /// Whether CloudFormation templates carry names like this: yaml, yml, json, template.
 [[nodiscard]] bool is_document_name(const std::filesystem::path& name);

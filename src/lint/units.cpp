@@ -59,15 +59,11 @@ Units::Units(text::SourceManager& sources, const RunOptions& options) : sources_
     paths = {options.stdin_filename};
   }
   parsed_ = std::make_shared<terraform::ParsedFiles>(sources);
-  if (!options.stdin_filename.empty() &&
-      terraform::is_configuration_file(fs::path(options.stdin_filename).filename())) {
-    parsed_->add_file(options.stdin_filename);
-  }
   scan_root_ = scan_root(paths);
   if (!options.terraform.allow_outside) {
     parsed_->confine(options.terraform.scan_root.empty() ? scan_root_ : options.terraform.scan_root);
   }
-  FoundFiles found = find_files(paths);
+  FoundFiles found = find_files(sources, paths);
   unreadable_ = std::move(found.unreadable);
   for (const fs::path& folder : terraform::root_modules(*parsed_, found.terraform_folders)) {
     ++root_modules_;

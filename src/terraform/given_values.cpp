@@ -31,12 +31,12 @@ class GivenValues {
   }
 
  private:
-  static std::vector<fs::path> automatic_files(const fs::path& folder) {
+  [[nodiscard]] std::vector<fs::path> automatic_files(const fs::path& folder) const {
     std::vector<fs::path> files;
     std::error_code failed;
-    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-      const std::string name = at->path().filename().string();
-      if (name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json")) files.push_back(at->path());
+    for (const text::FolderEntry& entry : run_.sources.list(folder, failed)) {
+      const std::string name = entry.path.filename().string();
+      if (name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json")) files.push_back(entry.path);
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -54,9 +54,7 @@ class GivenValues {
   }
 
   void file_if_there(const fs::path& path) {
-    std::error_code ignored;
-    if (!fs::is_regular_file(path, ignored)) return;
-    if (run_.files.is_inside(path)) file(path);
+    if (run_.sources.is_file(path) && run_.files.is_inside(path)) file(path);
   }
 
   void file(const fs::path& path) {

@@ -49,11 +49,10 @@ FileAccess::Contents ModuleFiles::look_up(const fs::path& path) {
   // Outside, not even whether a file exists is told.
   contents.status = Status::refused;
   if (!is_inside(path)) return contents;
-  std::error_code failed;
-  const fs::file_status status = fs::status(path, failed);
-  if (status.type() == fs::file_type::not_found) {
+  const fs::file_type type = sources_.type(path);
+  if (type == fs::file_type::not_found) {
     contents.status = Status::missing;
-  } else if (!failed && status.type() != fs::file_type::regular) {
+  } else if (type != fs::file_type::none && type != fs::file_type::regular) {
     contents.status = Status::not_a_file;
   } else if (const auto id = sources_.open(path)) {
     contents.status = Status::ok;
@@ -70,25 +69,32 @@ FileAccess::Listing ModuleFiles::list(std::string_view folder) {
     listing.status = Status::refused;
     return listing;
   }
-  std::error_code failed;
-  const fs::file_status status = fs::status(whole, failed);
-  if (status.type() == fs::file_type::not_found) {
+  const fs::file_type type = sources_.type(whole);
+  if (type == fs::file_type::not_found) {
     ++missed_;
     return listing;
   }
-  if (status.type() != fs::file_type::directory) {
+  if (type != fs::file_type::directory) {
     listing.status = Status::not_a_file;
     return listing;
   }
   listing.status = Status::ok;
-  for (fs::recursive_directory_iterator at(whole, failed), end; !failed && at != end; at.increment(failed)) {
-    std::error_code ignored;
-    if (!at->is_regular_file(ignored) || (at->is_symlink(ignored) && !is_inside(at->path()))) continue;
-    listing.paths.push_back(at->path().lexically_relative(whole).generic_string());
-    if (listing.paths.size() > limits::collection_items) {
-      listing.status = Status::refused;
-      listing.paths.clear();
-      return listing;
+  std::error_code failed;
+  for (std::vector<fs::path> open{whole}; !open.empty() && !failed;) {
+    const fs::path at = std::move(open.back());
+    open.pop_back();
+    for (const text::FolderEntry& entry : sources_.list(at, failed)) {
+      if (entry.is_folder) {
+        open.push_back(entry.path);
+        continue;
+      }
+      if (!sources_.is_file(entry.path) || (entry.is_link && !is_inside(entry.path))) continue;
+      listing.paths.push_back(entry.path.lexically_relative(whole).generic_string());
+      if (listing.paths.size() > limits::collection_items) {
+        listing.status = Status::refused;
+        listing.paths.clear();
+        return listing;
+      }
     }
   }
   std::sort(listing.paths.begin(), listing.paths.end());

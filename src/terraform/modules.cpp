@@ -160,8 +160,7 @@ class ChildMaker {
 /// `.terraform/modules/modules.json` of the root: where `terraform init` put the modules.
 void read_installed_modules(Evaluation& evaluation) {
   const fs::path file = evaluation.root_folder / ".terraform" / "modules" / "modules.json";
-  std::error_code ignored;
-  if (!fs::is_regular_file(file, ignored) || !evaluation.files.is_inside(file)) return;
+  if (!evaluation.sources.is_file(file) || !evaluation.files.is_inside(file)) return;
   const auto id = evaluation.sources.open(file);
   if (!id) return;
   text::Arena arena;

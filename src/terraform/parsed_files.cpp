@@ -136,24 +136,15 @@ std::size_t ParsedFiles::size() const {
   return files_.size();
 }
 
-void ParsedFiles::add_file(const fs::path& path) {
-  const std::lock_guard lock(mutex_);
-  added_.push_back(normal(path));
-}
-
 std::vector<fs::path> ParsedFiles::files_of(const fs::path& folder) const {
   // By name; of `a.tf` and `a.tofu` the latter alone counts, as OpenTofu has it.
   std::map<std::string, fs::path> names;
   std::error_code failed;
-  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-    const std::string name = at->path().filename().string();
-    if (!is_configuration_file(name)) continue;
-    std::error_code ignored;
-    if (at->is_directory(ignored) || (at->is_symlink(ignored) && !is_inside(at->path()))) continue;
-    names.emplace(name, at->path());
-  }
-  for (const fs::path& path : added_) {
-    if (path.parent_path() == folder) names.emplace(path.filename().string(), path);
+  for (const text::FolderEntry& entry : sources_.list(folder, failed)) {
+    const std::string name = entry.path.filename().string();
+    if (!is_configuration_file(name) || entry.is_folder) continue;
+    if (entry.is_link && (sources_.type(entry.path) == fs::file_type::directory || !is_inside(entry.path))) continue;
+    names.emplace(name, entry.path);
   }
   std::vector<fs::path> files;
   for (const auto& [name, path] : names) {

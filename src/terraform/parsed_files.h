@@ -43,8 +43,6 @@ class ParsedFiles {
   void confine(const std::filesystem::path& root);
   /// Whether what a path leads to lies in the folder given to `confine`; true where none was given.
   [[nodiscard]] bool is_inside(const std::filesystem::path& path) const;
-  /// Makes a file of that folder known that may not be on disk (see SourceManager::add). Call it before `module`.
-  void add_file(const std::filesystem::path& path);
 
   /// How many configuration and values files were read.
   [[nodiscard]] std::size_t size() const;
@@ -67,7 +65,6 @@ class ParsedFiles {
   mutable std::mutex mutex_;
   std::unordered_map<std::string, std::unique_ptr<FileEntry>> files_;
   std::unordered_map<std::string, std::unique_ptr<ModuleEntry>> modules_;
-  std::vector<std::filesystem::path> added_;
   std::filesystem::path root_;
 };
 

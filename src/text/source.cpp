@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "text/limits.h"
+#include "text/overlay.h"
 
 namespace tieline::text {
 namespace {
@@ -111,11 +112,18 @@ std::string_view SourceFile::line(std::uint32_t line) const {
 
 std::uint32_t SourceFile::line_count() const { return static_cast<std::uint32_t>(lines().size()); }
 
+SourceManager::SourceManager() : overlay_(std::make_unique<Overlay>()) {}
+SourceManager::~SourceManager() = default;
+
 std::optional<FileId> SourceManager::open(const std::filesystem::path& path, ReadError* error) {
   std::string key = key_of(path);
   {
     const std::lock_guard lock(mutex_);
     if (const auto found = by_path_.find(key); found != by_path_.end()) return found->second;
+  }
+  if (const SharedBytes* bytes = overlay_->find(path)) {
+    if (!*bytes) return fail(error, std::strerror(ENOENT));
+    return insert(std::move(key), display_path(path), **bytes, *bytes);
   }
   const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (descriptor.number() < 0) return fail(error, std::strerror(errno));
@@ -133,6 +141,7 @@ std::optional<FileId> SourceManager::open(const std::filesystem::path& path, Rea
 
 FileId SourceManager::add(const std::filesystem::path& path, std::string text) {
   auto storage = std::make_shared<const std::string>(std::move(text));
+  overlay_->set(path, storage);
   const std::string_view bytes = *storage;
   return insert(key_of(path), display_path(path), bytes, std::move(storage));
 }
@@ -145,6 +154,16 @@ FileId SourceManager::insert(std::string key, std::string path, std::string_view
   if (!added) return entry->second;  // another thread was faster
   files_.emplace_back(std::move(path), bytes, std::move(storage));
   return id;
+}
+
+void SourceManager::replace(const std::filesystem::path& path, SharedBytes bytes) {
+  overlay_->set(path, std::move(bytes));
+}
+
+std::filesystem::file_type SourceManager::type(const std::filesystem::path& path) const { return overlay_->type(path); }
+
+std::vector<FolderEntry> SourceManager::list(const std::filesystem::path& folder, std::error_code& failed) const {
+  return overlay_->list(folder, failed);
 }
 
 const SourceFile& SourceManager::file(FileId id) const {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <unordered_map>
 #include <vector>
 
@@ -56,18 +57,42 @@ struct ReadError {
   std::string message;
 };
 
+/// A name in a folder.
+struct FolderEntry {
+  std::filesystem::path path;  ///< the folder's path with the name added
+  bool is_folder = false;      ///< a link to a folder is none
+  bool is_link = false;
+};
+
+using SharedBytes = std::shared_ptr<const std::string>;
+
+class Overlay;
+
 /// Reads files once and names them by FileId. Safe to use from several threads; files stay where they are.
 class SourceManager {
  public:
-  SourceManager() = default;
+  SourceManager();
+  ~SourceManager();
   SourceManager(const SourceManager&) = delete;
   SourceManager& operator=(const SourceManager&) = delete;
 
   /// The file of this path, mapped into memory at the first call. nullopt, with the reason in `error`, where it cannot
   /// be read, is no regular file, or is larger than limits::file_bytes.
   std::optional<FileId> open(const std::filesystem::path& path, ReadError* error = nullptr);
-  /// Text that stands for a file (standard input for `--stdin-filename`, tests). A later `open` of the path finds it.
+  /// Text that stands for a file (standard input for `--stdin-filename`, tests). A later `open` of the path finds it,
+  /// and it is in its folder, whether or not it is on disk. Not while other threads read.
   FileId add(const std::filesystem::path& path, std::string text);
+  /// From now on the file has these bytes, or, for null, is not there, whatever is on disk. Not while other threads
+  /// read.
+  void replace(const std::filesystem::path& path, SharedBytes bytes);
+
+  /// What a path leads to, links followed.
+  [[nodiscard]] std::filesystem::file_type type(const std::filesystem::path& path) const;
+  [[nodiscard]] bool is_file(const std::filesystem::path& path) const {
+    return type(path) == std::filesystem::file_type::regular;
+  }
+  /// What a folder holds, in no order. `failed` says why it cannot be read; what was read until then is returned.
+  [[nodiscard]] std::vector<FolderEntry> list(const std::filesystem::path& folder, std::error_code& failed) const;
 
   [[nodiscard]] const SourceFile& file(FileId id) const;
   [[nodiscard]] std::string_view text(const Span& span) const;
@@ -80,6 +105,7 @@ class SourceManager {
   mutable std::mutex mutex_;
   std::deque<SourceFile> files_;
   std::unordered_map<std::string, FileId> by_path_;
+  std::unique_ptr<Overlay> overlay_;
 };
 
 /// The path as findings show it: relative to the working folder where it lies below it, `/` between the parts.
