@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli/commands.h"
+#include "cli/comparison.h"
 #include "cli/output.h"
 #include "report/gallery.h"
 #include "report/report.h"
@@ -35,12 +36,18 @@ int check(Options& options) {
       gallery.add(graph, findings);
     };
   }
-  const lint::RunResult result = lint::run(sources, options.run);
-  const std::vector<report::Drawing> drawings = gallery.finish(result);
   std::string error;
-  if (!write_reports(options, {sources, result, TIELINE_VERSION, false, options.sarif_category, &drawings}, error)) {
-    std::cerr << "tieline: cannot write the report: " << error << '\n';
+  const auto fail = [&] {
+    std::cerr << "tieline: " << error << '\n';
     return exit_usage;
+  };
+  if (!prepare_comparison(options, error)) return fail();
+  lint::RunResult result = lint::run(sources, options.run);
+  if (!finish_comparison(options, sources, result, error)) return fail();
+  const std::vector<report::Drawing> drawings = gallery.finish(result);
+  if (!write_reports(options, {sources, result, TIELINE_VERSION, false, options.sarif_category, &drawings}, error)) {
+    error = "cannot write the report: " + error;
+    return fail();
   }
   const bool failed = options.fail_on &&
                       std::any_of(result.findings.begin(), result.findings.end(),

@@ -48,6 +48,9 @@ struct Raw {
   std::string fail_on = "warning";
   std::vector<std::string> reports;
   std::string sarif_category;
+  std::string diff;
+  std::string baseline;
+  std::string write_baseline;
   std::string format = "text";
   std::string output;
   std::string stdin_filename;
@@ -59,6 +62,7 @@ struct Raw {
   bool each_variable_file = false;
   bool allow_outside = false;
   bool no_faults = false;
+  bool prune_baseline = false;
 };
 
 std::string joined(const std::vector<std::string_view>& names, std::string_view between) {
@@ -106,6 +110,16 @@ void add_check(CLI::App& app, Raw& raw) {
       ->type_name("CODES");
   check->add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on (default: warning)")
       ->type_name("error|warning|info|never");
+  check
+      ->add_option(
+          "--diff", raw.diff,
+          "only what a change causes, wherever it shows: the change since the merge base of COMMIT and HEAD, or "
+          "a unified diff on standard input (-)")
+      ->type_name("COMMIT");
+  check->add_option("--baseline", raw.baseline, "put up with the findings that this file lists")->type_name("FILE");
+  check->add_option("--write-baseline", raw.write_baseline, "write what is found to this file, for --baseline")
+      ->type_name("FILE");
+  check->add_flag("--prune-baseline", raw.prune_baseline, "take out of --baseline what no longer occurs");
   check->add_option("--stdin-filename", raw.stdin_filename, "read standard input as if it were this file")
       ->type_name("FILE");
   check->add_flag("--each-var-file", raw.each_variable_file,
@@ -167,6 +181,7 @@ class Interpreter {
     take_paths();
     take_inputs();
     take_selection();
+    take_comparison();
     options_.fail_on = severity(raw_.fail_on);
     const unsigned available = std::max(1U, std::thread::hardware_concurrency());
     options_.run.jobs = raw_.jobs == 0 ? available : raw_.jobs;
@@ -297,6 +312,24 @@ class Interpreter {
       }
     }
     options_.run.selection = {raw_.select, raw_.ignore};
+  }
+
+  void take_comparison() {
+    if (raw_.diff.size() > 1 && raw_.diff.starts_with('-')) wrong("--diff " + raw_.diff + ": a commit is wanted");
+    if (raw_.diff == "-" && !raw_.stdin_filename.empty()) {
+      wrong("--diff -: standard input is the file to check with --stdin-filename");
+    }
+    if (raw_.prune_baseline && raw_.baseline.empty()) wrong("--prune-baseline: name the file with --baseline");
+    if (!raw_.write_baseline.empty()) {
+      if (!raw_.baseline.empty())
+        wrong("--write-baseline: the new baseline takes the place of --baseline; leave it out");
+      if (!raw_.diff.empty()) wrong("--write-baseline: a baseline holds everything; leave --diff out");
+      if (!raw_.stdin_filename.empty()) wrong("--write-baseline: a baseline is of files, not of standard input");
+    }
+    options_.diff = raw_.diff;
+    options_.baseline = raw_.baseline;
+    options_.write_baseline = raw_.write_baseline;
+    options_.prune_baseline = raw_.prune_baseline;
   }
 
   static std::optional<lint::Severity> severity(const std::string& name) {

@@ -25,6 +25,11 @@ struct Options {
   std::string sarif_category;
   std::string format = "text";  ///< rules, graph
   std::string output;           ///< graph; empty: standard output
+  std::string diff;             ///< check: a commit, or `-` for a diff on standard input; empty: no comparison
+  std::string compared_with;    ///< what `diff` turned out to be
+  std::string baseline;         ///< check; empty: none
+  std::string write_baseline;   ///< check; empty: none is written
+  bool prune_baseline = false;  ///< check
   std::optional<lint::Severity> fail_on = lint::Severity::warning;
   std::string code;                      ///< explain
   std::vector<std::string> expressions;  ///< eval; empty: from standard input

@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include "lint/baseline.h"
+#include "lint/changes.h"
 #include "lint/graph_findings.h"
 #include "lint/turns.h"
 #include "lint/units.h"
@@ -28,9 +30,8 @@ void in_parallel(std::size_t count, unsigned jobs, const Work& work) {
   for (std::thread& thread : others) thread.join();
 }
 
-}  // namespace
-
-RunResult run(text::SourceManager& sources, const RunOptions& options) {
+/// Checks one state of the files.
+RunResult check_state(text::SourceManager& sources, const RunOptions& options) {
   const Units units(sources, options);
   const std::vector<Unit>& all = units.all();
   std::vector<std::vector<Finding>> by_unit(all.size());
@@ -63,6 +64,15 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
   }
   merge_variable_files(result.findings);
   tidy(result.findings, sources);
+  return result;
+}
+
+}  // namespace
+
+RunResult run(text::SourceManager& sources, const RunOptions& options) {
+  RunResult result = check_state(sources, options);
+  if (options.changes) keep_new(result, *options.changes, sources, options, check_state);
+  if (options.baseline) apply_baseline(result, *options.baseline, sources, options);
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@
 #include "terraform/load.h"
 
 namespace tieline::lint {
+
+struct Baseline;
+struct Changes;
 
 /// What to check, and what the caller settles.
 struct RunOptions {
@@ -27,13 +31,17 @@ struct RunOptions {
   /// Called with each evaluated graph and what was found in it, before anything is suppressed: one at a time and in the
   /// same order for any number of jobs. May be empty.
   std::function<void(graph::Graph&, const std::vector<Finding>&)> visit;
+  std::shared_ptr<const Changes> changes;    ///< only what the state before them does not have; null: everything
+  std::shared_ptr<const Baseline> baseline;  ///< what is put up with; null: nothing
 };
 
 /// What a run found.
 struct RunResult {
-  std::vector<Finding> findings;    ///< by file, place and code; the same for any number of jobs
-  std::vector<Finding> suppressed;  ///< what somebody has asked not to hear of; Finding::suppression says who
-  std::size_t files = 0;            ///< Terraform and CloudFormation files and plans looked at
+  std::vector<Finding> findings;      ///< by file, place and code; the same for any number of jobs
+  std::vector<Finding> suppressed;    ///< what somebody has asked not to hear of; Finding::suppression says who
+  std::size_t unchanged = 0;          ///< how many more there are that the state before the change has too
+  std::vector<std::size_t> vanished;  ///< entries of the baseline that the run no longer finds, ascending
+  std::size_t files = 0;              ///< Terraform and CloudFormation files and plans looked at
   std::size_t root_modules = 0;
   std::size_t templates = 0;
 };

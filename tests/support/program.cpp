@@ -34,7 +34,8 @@ void become_program(const ProgramCall& call, const fs::path& streams, const std:
   if (!redirect("err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO)) return;
   if (!call.folder.empty() && ::chdir(call.folder.c_str()) != 0) return;
   if (call.before) call.before();
-  ::execve(TIELINE_PROGRAM, arguments.data(), environment.data());
+  const std::string program = call.program.empty() ? TIELINE_PROGRAM : call.program;
+  ::execvpe(program.c_str(), arguments.data(), environment.data());
 }
 
 }  // namespace
@@ -42,10 +43,13 @@ void become_program(const ProgramCall& call, const fs::path& streams, const std:
 ProgramRun run_program(const ProgramCall& call) {
   const ScratchFolder streams;
   streams.write("in", call.input);
-  std::vector<std::string> words{"tieline"};
+  std::vector<std::string> words{call.program.empty() ? "tieline" : call.program};
   words.insert(words.end(), call.arguments.begin(), call.arguments.end());
   std::vector<std::string> settings;
-  if (const char* path = std::getenv("PATH")) settings.push_back(std::string("PATH=") + path);
+  const bool has_path = std::any_of(call.environment.begin(), call.environment.end(),
+                                    [](const auto& setting) { return setting.first == "PATH"; });
+  if (const char* path = std::getenv("PATH"); path != nullptr && !has_path)
+    settings.push_back(std::string("PATH=") + path);
   for (const auto& [name, value] : call.environment) settings.push_back(name + "=" + value);
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());

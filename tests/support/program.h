@@ -24,6 +24,7 @@ struct ProgramCall {
   std::string input = {};                                             ///< standard input
   std::vector<std::pair<std::string, std::string>> environment = {};  ///< on top of PATH
   std::function<void()> before = {};  ///< called in the new process before the program starts
+  std::string program = {};           ///< another one, found by PATH; empty: `tieline`
 };
 
 /// Runs the program that was built with the tests, and waits for it.
