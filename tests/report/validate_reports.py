@@ -29,6 +29,8 @@ HOSTILE = {
     "bytes/main.tf": b'resource "aws_vpc_endpoint" "\xff\xfe" {\n  service_name = "\x01\xf0\x9f\x98\x80\xff"\n  x = lokal.y\n}\n',
     "wide/t.yaml": "\ufeffResources:\n  日本:\n    Type: AWS::EC2::VPCEndpoint\n    Properties:\n"
     "      VpcId: vpc-1\n      ServiceName: com.amazonaws.us-west-2.elastic-inference # 😀\n".encode(),
+    "suppressed/main.tf": b'resource "aws_vpc_endpoint" "ei" {\n  # tieline: ignore EI201 -- "quoted" <reason> & more\n'
+    b'  service_name = "com.amazonaws.us-west-2.elastic-inference"\n}\n',
     "multi,line:1/t.json": b'{"AWSTemplateFormatVersion": "2010-09-09",\n "Resources": {"A": {"Type": '
     b'"AWS::EC2::VPCEndpoint",\n  "Properties": {"VpcId": "vpc-1", "ServiceName":\n'
     b'   {"Fn::Join": [".", ["com.amazonaws", {"Ref": "AWS::Nope"},\n    "elastic-inference"]]}}}}}\n',
