@@ -6,6 +6,7 @@ usage: generate.py FOLDER COUNT      COUNT root modules and templates of about 4
        generate.py FOLDER modules N  N x N x N instances of modules inside one another
        generate.py FOLDER resources N  N resources in one module
        generate.py FOLDER locals N   a chain of N locals
+       generate.py FOLDER setups N   one module and one template of N set-ups each, of five resources
 """
 import pathlib
 import sys
@@ -133,7 +134,11 @@ def chain_of_locals(n):
     return {'main.tf': f'locals {{\n  l0 = 0\n{chain}}}\noutput "last" {{\n  value = local.l{n - 1}\n}}\n'}
 
 
-SHAPES = {'modules': nested_modules, 'resources': many_resources, 'locals': chain_of_locals}
+def set_ups(n):
+    return {'terraform/main.tf': modules(range(n)), 'cloudformation/template.yaml': template(range(n))}
+
+
+SHAPES = {'modules': nested_modules, 'resources': many_resources, 'locals': chain_of_locals, 'setups': set_ups}
 
 
 def write(root, files):
@@ -151,7 +156,7 @@ def main():
         sys.exit(__doc__)
     root = pathlib.Path(sys.argv[1])
     if sys.argv[2] == 'one':
-        write(root, {'terraform/main.tf': modules(range(9)), 'cloudformation/template.yaml': template(range(11))})
+        write(root, set_ups(10))
         return
     for n in range(int(sys.argv[2])):
         folder = root / f'part{n // 100:03}' / f'service{n:05}'

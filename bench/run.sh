@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Prints what a run costs: whole processes on one 400-line template and module, and whole runs against parsing alone on
-# 10, 100 and 1,000 generated files, and on module instances, resources and locals in three numbers each.
+# 10, 100 and 1,000 generated files, and on module instances, resources, locals
+# and whole set-ups in three numbers each; and what part of the rules costs.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib/build.sh"
 
@@ -34,4 +35,5 @@ shape() {  # NAME SIZE: a configuration that is large in one way
 for size in 3 6 12; do shape modules "$size"; done
 for size in 100 1000 10000; do shape resources "$size"; done
 for size in 50 500 5000; do shape locals "$size"; done
+for size in 5 50 500; do shape setups "$size"; done
 "$root/build/bench/bench_run" "${folders[@]}" --benchmark_min_time=1

@@ -11,6 +11,7 @@
 
 #include "lint/driver.h"
 #include "lint/files.h"
+#include "lint/rule.h"
 #include "syntax/document/parser.h"
 #include "syntax/hcl/parser.h"
 #include "terraform/parsed_files.h"
@@ -41,21 +42,40 @@ std::size_t parse_all(const fs::path& folder) {
   return errors;
 }
 
-std::size_t run_all(const fs::path& folder) {
+/// The first `count` rules by code.
+lint::Selection first_rules(std::size_t count) {
+  lint::Selection selection;
+  for (const lint::Rule* rule : lint::all_rules().first(count)) selection.select.emplace_back(rule->info.code);
+  return selection;
+}
+
+std::size_t run_all(const fs::path& folder, const lint::Selection& selection) {
   text::SourceManager sources;
   lint::RunOptions options;
   options.paths = {folder};
+  options.selection = selection;
   options.jobs = 1;
   return lint::run(sources, options).findings.size();
 }
 
-void add(const std::string& name, const std::string& folder) {
+void add_run(const std::string& name, const fs::path& folder, const lint::Selection& selection) {
+  benchmark::RegisterBenchmark(name.c_str(), [folder, selection](benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(run_all(folder, selection));
+  })->Unit(benchmark::kMillisecond);
+}
+
+void add_folder(const std::string& name, const fs::path& folder) {
   benchmark::RegisterBenchmark((name + "/parse").c_str(), [folder](benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(parse_all(folder));
   })->Unit(benchmark::kMillisecond);
-  benchmark::RegisterBenchmark((name + "/run").c_str(), [folder](benchmark::State& state) {
-    for (auto _ : state) benchmark::DoNotOptimize(run_all(folder));
-  })->Unit(benchmark::kMillisecond);
+  add_run(name + "/run", folder, {});
+}
+
+void add_rules(const std::string& name, const fs::path& folder) {
+  const std::size_t all = lint::all_rules().size();
+  for (const std::size_t count : {all / 10, all / 3, all}) {
+    add_run(name + "/" + std::to_string(count) + "_rules", folder, first_rules(count));
+  }
 }
 
 }  // namespace
@@ -69,7 +89,10 @@ int main(int argc, char** argv) {
       std::cerr << "usage: bench_run NAME=FOLDER...\n";
       return 2;
     }
-    add(argument.substr(0, equals), argument.substr(equals + 1));
+    const std::string name = argument.substr(0, equals);
+    const std::string folder = argument.substr(equals + 1);
+    add_folder(name, folder);
+    if (i + 1 == argc) add_rules(name, folder);
   }
   benchmark::RunSpecifiedBenchmarks();
   return 0;
