@@ -156,7 +156,7 @@ def main():
         sys.exit(__doc__)
     root = pathlib.Path(sys.argv[1])
     if sys.argv[2] == 'one':
-        write(root, set_ups(10))
+        write(root, {'terraform/main.tf': modules(range(10)), 'cloudformation/template.yaml': template(range(12))})
         return
     for n in range(int(sys.argv[2])):
         folder = root / f'part{n // 100:03}' / f'service{n:05}'

@@ -77,6 +77,7 @@ build() {
   [ $# -gt 0 ] && shift && options=("$@")
   local folder="$root/build/$preset" log
   log=$(mktemp)
+  [ -z "${CI:-}" ] || options+=(-DTIELINE_WERROR=ON)
   if [ ! -f "$folder/build.ninja" ] || [ ${#options[@]} -gt 0 ]; then
     [ -t 2 ] && say "tieline: configuring ($preset)"
     if ! (cd "$root" && cmake --preset "$preset" "${options[@]}") >"$log" 2>&1; then

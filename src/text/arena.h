@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstring>
 #include <memory_resource>
 #include <new>
@@ -56,7 +57,7 @@ class Arena {
 
  private:
   std::size_t used_ = 0;
-  std::pmr::monotonic_buffer_resource memory_{16 * 1024};
+  std::pmr::monotonic_buffer_resource memory_{std::size_t{16} * 1024};
 };
 
 }  // namespace tieline::text
