@@ -7,6 +7,7 @@
 #include "terraform/convert.h"
 #include "terraform/expressions.h"
 #include "terraform/functions/functions.h"
+#include "terraform/unicode.h"
 #include "text/limits.h"
 
 namespace tieline::terraform {
@@ -39,8 +40,10 @@ Value Expressions::call(const hcl::CallExpr& expr) {
   run_.budget.steps(weight / nodes_in_a_step);
   CallContext context = run_.call_context();
   const std::size_t missed = run_.files.missed();
+  const std::size_t refused = run_.files.refused();
   CallResult result = terraform::call(context, name, values, expr.span);
   check_budget(expr.span);
+  if (run_.files.refused() > refused) say_refused(values.front(), expr.arguments.front()->span);
   if (guard_ != nullptr && !result.error && !result.value.is_wholly_known()) {
     for (const Value value : values) {
       // What is a reference to one thing is there; of everything else a call may still fail.
@@ -65,6 +68,16 @@ Value Expressions::call(const hcl::CallExpr& expr) {
       span, error.summary.empty() ? "Error in function call" : std::move(error.summary), std::move(error.message),
       std::move(error.help),
       run_.files.missed() > missed ? graph::FaultKind::unresolved_module : graph::FaultKind::invalid_expression);
+}
+
+/// A file that may not be read is nobody's error, but it is why something is not known.
+void Expressions::say_refused(Value path, Span span) {
+  const std::string name = path.is(Kind::string) && !path.is_sensitive() ? quote(path.string()) : "the file";
+  run_.faults.report({.kind = graph::FaultKind::unresolved_module,
+                      .span = span,
+                      .message = name + " is not read: it lies outside the folder that is checked, or cannot be read",
+                      .help = "what it says is treated as unknown; --allow-outside reads it",
+                      .resource = std::string(context_.address)});
 }
 
 /// False where how many arguments there are is not known, or the last one cannot be expanded.
@@ -207,6 +220,7 @@ Value Expressions::render_file(Value path, Value variables, const hcl::CallExpr&
     case FileAccess::Status::not_a_file:
       return wrong("\"" + std::string(path.string()) + "\" is a directory, not a file");
     case FileAccess::Status::refused:
+      say_refused(path, span);
       return value::unknown(run_.arena, text, expr.span);
   }
   ParsedTemplate& parsed = run_.templates[std::string("f:") + std::string(path.string())];

@@ -151,6 +151,7 @@ class Expressions {
   Value call_try(const hcl::CallExpr& expr);
   Value call_can(const hcl::CallExpr& expr);
   Value call_template(const hcl::CallExpr& expr, bool from_file);
+  void say_refused(Value path, Span span);
   Value render_file(Value path, Value variables, const hcl::CallExpr& expr);
   Value render_text(Value text, Value variables, const hcl::CallExpr& expr);
   Value render(const hcl::Expr& parsed, Value variables, const hcl::CallExpr& expr);

@@ -54,7 +54,14 @@ class GivenValues {
   }
 
   void file_if_there(const fs::path& path) {
-    if (run_.sources.is_file(path) && run_.files.is_inside(path)) file(path);
+    if (!run_.sources.is_file(path)) return;
+    if (run_.files.is_inside(path)) return file(path);
+    run_.faults.report(
+        {.kind = graph::FaultKind::unresolved_module,
+         .span = {},
+         .message = text::display_path(path) + " cannot be read: it is a link out of the folder that is checked",
+         .help = "check the folder above, or give --allow-outside",
+         .resource = {}});
   }
 
   void file(const fs::path& path) {

@@ -40,6 +40,7 @@ FileAccess::Contents ModuleFiles::read(std::string_view path) {
   const auto [entry, added] = read_.try_emplace(whole.string());
   if (added) entry->second = look_up(whole);
   if (entry->second.status == Status::missing) ++missed_;
+  if (entry->second.status == Status::refused) ++refused_;
   return entry->second;
 }
 
@@ -67,6 +68,7 @@ FileAccess::Listing ModuleFiles::list(std::string_view folder) {
   const fs::path whole = resolve(folder);
   if (!is_inside(whole)) {
     listing.status = Status::refused;
+    ++refused_;
     return listing;
   }
   const fs::file_type type = sources_.type(whole);

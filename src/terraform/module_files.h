@@ -23,6 +23,8 @@ class ModuleFiles final : public FileAccess {
 
   /// How often something was asked for that is not there.
   [[nodiscard]] std::size_t missed() const { return missed_; }
+  /// How often something was asked for that lies outside, or cannot be read.
+  [[nodiscard]] std::size_t refused() const { return refused_; }
   /// Whether what a path leads to lies in the folder that is scanned.
   [[nodiscard]] bool is_inside(const std::filesystem::path& path) const;
 
@@ -35,6 +37,7 @@ class ModuleFiles final : public FileAccess {
   std::filesystem::path scan_root_;  // canonical; empty: everything may be read
   std::unordered_map<std::string, Contents> read_;
   std::size_t missed_ = 0;
+  std::size_t refused_ = 0;
 };
 
 }  // namespace tieline::terraform

@@ -61,10 +61,11 @@ void report_errors(ModuleSource& module, const ModuleFile& file) {
   }
   if (!file.parsed->read_error.empty()) {
     module.broken = true;
-    module.faults.push_back({{.kind = graph::FaultKind::syntax_error,
+    const bool outside = file.parsed->outside;
+    module.faults.push_back({{.kind = outside ? graph::FaultKind::unresolved_module : graph::FaultKind::syntax_error,
                               .span = {},
                               .message = text::display_path(file.path) + " cannot be read: " + file.parsed->read_error,
-                              .help = {},
+                              .help = outside ? "check the folder above, or give --allow-outside" : "",
                               .resource = {}},
                              {},
                              {}});
@@ -108,6 +109,12 @@ const ParsedFile& ParsedFiles::parse(const fs::path& path, bool values) {
   std::call_once(entry->once, [&] {
     ParsedFile& parsed = entry->parsed;
     parsed.body = &empty_body;
+    std::error_code ignored;
+    if (!values && fs::is_symlink(path, ignored) && !is_inside(path)) {
+      parsed.outside = true;
+      parsed.read_error = "it is a link out of the folder that is checked";
+      return;
+    }
     text::ReadError error;
     const auto id = sources_.open(path, &error);
     if (!id) {
@@ -143,7 +150,7 @@ std::vector<fs::path> ParsedFiles::files_of(const fs::path& folder) const {
   for (const text::FolderEntry& entry : sources_.list(folder, failed)) {
     const std::string name = entry.path.filename().string();
     if (!is_configuration_file(name) || entry.is_folder) continue;
-    if (entry.is_link && (sources_.type(entry.path) == fs::file_type::directory || !is_inside(entry.path))) continue;
+    if (entry.is_link && sources_.type(entry.path) == fs::file_type::directory) continue;
     names.emplace(name, entry.path);
   }
   std::vector<fs::path> files;

@@ -22,6 +22,7 @@ struct ParsedFile {
   const hcl::Body* body = nullptr;  ///< never null
   std::vector<syntax::SyntaxError> errors;
   std::string read_error;  ///< why the file could not be read; empty where it was
+  bool outside = false;    ///< it could not, since it is a link out of the folder that is checked
 };
 
 /// The files and modules that the root modules of one run share: each is read and parsed once. Safe to use from several
@@ -39,7 +40,7 @@ class ParsedFiles {
   const ParsedFile& values_file(const std::filesystem::path& path);
   /// What the files of a folder declare together. Empty where the folder has none.
   const ModuleSource& module(const std::filesystem::path& folder);
-  /// Says that symbolic links to files outside this folder are not followed. Call it before `module`.
+  /// Says that configuration files that are links out of this folder are not read. Call it before `module`.
   void confine(const std::filesystem::path& root);
   /// Whether what a path leads to lies in the folder given to `confine`; true where none was given.
   [[nodiscard]] bool is_inside(const std::filesystem::path& path) const;

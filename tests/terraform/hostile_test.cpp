@@ -94,12 +94,19 @@ output "is" { value = fileexists("/etc/passwd") }
 output "sum" { value = filesha256("link") }
 )"}});
   std::filesystem::create_symlink(outside.path() / "secret", inside.path() / "link");
+  std::filesystem::create_symlink(outside.path() / "secret", inside.path() / "terraform.tfvars");
   text::SourceManager sources;
   Options options;
   options.scan_root = inside.path();
   const auto graph = load_root_module(sources, inside.path(), options);
   for (const value::MappingEntry& output : graph->outputs) {
     EXPECT_FALSE(output.value.is_known()) << output.key << " = " << value::to_debug_string(output.value);
+  }
+  // Each is said, the link for variables too, and none says what stands there.
+  EXPECT_EQ(graph->faults.size(), 8U);
+  for (const graph::Fault& fault : graph->faults) {
+    EXPECT_EQ(fault.kind, graph::FaultKind::unresolved_module) << fault.message;
+    EXPECT_EQ(fault.message.find("hunter2"), std::string::npos);
   }
 }
 
