@@ -60,6 +60,7 @@ struct Raw {
   std::string shell;
   unsigned jobs = 0;
   bool each_variable_file = false;
+  bool each_parameters = false;
   bool allow_outside = false;
   bool no_faults = false;
   bool prune_baseline = false;
@@ -79,7 +80,8 @@ void add_input_options(CLI::App& app, Raw& raw) {
   app.add_option("--var-file", raw.variable_files, "a file of Terraform variables; may be repeated")
       ->allow_extra_args(false)
       ->type_name("FILE");
-  app.add_option("--parameters", raw.parameter_files, "a JSON file of CloudFormation parameters; may be repeated")
+  app.add_option("--parameters", raw.parameter_files,
+                 "a file of CloudFormation parameters (JSON, YAML, samconfig.toml:ENVIRONMENT); may be repeated")
       ->allow_extra_args(false)
       ->type_name("FILE");
   app.add_option("--workspace", raw.workspace, "what terraform.workspace is worth (default: default)")
@@ -124,6 +126,8 @@ void add_check(CLI::App& app, Raw& raw) {
       ->type_name("FILE");
   check->add_flag("--each-var-file", raw.each_variable_file,
                   "one run for each --var-file, where there is a file for each environment");
+  check->add_flag("--each-parameters", raw.each_parameters,
+                  "one run for each --parameters, and for each environment of a samconfig.toml");
   check->add_option("--jobs", raw.jobs, "threads; as many as the machine has where not given")->type_name("N");
   add_input_options(*check, raw);
 }
@@ -284,23 +288,45 @@ class Interpreter {
     options_.run.each_variable_file = raw_.each_variable_file;
     if (raw_.each_variable_file && raw_.variable_files.empty())
       wrong("--each-var-file: name the files with --var-file");
+    if (raw_.each_parameters && raw_.parameter_files.empty()) {
+      wrong("--each-parameters: name the files with --parameters");
+    }
     for (const std::string& file : raw_.parameter_files) take_parameters(file);
   }
 
-  void take_parameters(const std::string& path) {
+  /// Takes the parameters of a file; of a samconfig.toml those of the environment that is named behind it, or else of
+  /// `default`, or with --each-parameters of all.
+  void take_parameters(const std::string& name) {
+    std::string path = name;
+    std::string environment = raw_.each_parameters ? "" : "default";
+    std::error_code failed;
+    if (const std::size_t colon = name.rfind(".toml:"); colon != std::string::npos && !fs::exists(name, failed)) {
+      path = name.substr(0, colon + 5);
+      environment = name.substr(colon + 6);
+    }
     text::SourceManager sources;
     text::ReadError unreadable;
     const auto file = sources.open(path, &unreadable);
     if (!file) wrong("--parameters " + path + ": " + unreadable.message);
     cloudformation::ParameterError error;
-    const auto parameters = cloudformation::read_parameters(sources, *file, error);
-    if (!parameters) {
+    auto sets = cloudformation::read_parameter_sets(sources, *file, error);
+    if (!sets) {
       const text::Position at = sources.start(error.span);
       wrong("--parameters " + path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
             error.message);
     }
+    if (path.ends_with(".toml") && !environment.empty()) {
+      std::erase_if(*sets, [&](const auto& set) { return !set.name.ends_with(':' + environment); });
+      if (sets->empty()) wrong("--parameters " + path + ": there is no environment `" + environment + "` in it");
+    }
     auto& all = options_.run.cloudformation.parameters;
-    all.insert(all.end(), parameters->begin(), parameters->end());
+    for (cloudformation::ParameterSet& set : *sets) {
+      if (raw_.each_parameters) {
+        options_.run.each_parameters.push_back(std::move(set));
+      } else {
+        std::move(set.values.begin(), set.values.end(), std::back_inserter(all));
+      }
+    }
   }
 
   void take_selection() {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cloudformation/modules.h"
 #include "cloudformation/nested_stack.h"
 #include "cloudformation/sam.h"
 #include "cloudformation/sub_text.h"
@@ -167,13 +168,21 @@ void Checker::check_condition_name(const Node& node) {
   undeclared("condition", node.text, node.span, {stack_->declared.conditions.names()});
 }
 
+/// Whether the name means something in a module; that must be made first.
+bool Checker::mentions_module(std::string_view name, const Span& at) {
+  const InModule inside = in_module(*stack_, name);
+  if (inside.stack == nullptr) return false;
+  mention(inside.slot, at, true);
+  return true;
+}
+
 bool Checker::is_open_name(std::string_view name) const {
   if (stack_->declared.open_names || is_generated_id(stack_->declared, name)) return true;
   // A resource inside a module is named after both: ModuleResource, Module.Resource.
   if (!stack_->has_modules || name.size() > longest_name) return false;
   for (std::size_t size = name.size(); size > 0; --size) {
     const Slot* slot = stack_->slot(name.substr(0, size));
-    if (slot != nullptr && is_module(slot->type)) return true;
+    if (slot != nullptr && is_module(slot->type)) return !slot->module || slot->module->declared.open_names;
   }
   return false;
 }
@@ -191,7 +200,7 @@ void Checker::check_ref(std::string_view name, const Span& at) {
   if (stack_->declared.parameters.contains(name) || stack_->open_loops.contains(name)) return;
   const std::size_t to = stack_->declared.resources.index_of(name);
   if (to != Section::none) return mention(to, at, true);
-  if (is_open_name(name)) return;
+  if (mentions_module(name, at) || is_open_name(name)) return;
   undeclared("parameter or resource", name, at,
              {stack_->declared.parameters.names(), stack_->declared.resources.names()});
 }
@@ -199,7 +208,7 @@ void Checker::check_ref(std::string_view name, const Span& at) {
 void Checker::check_attribute_of(std::string_view name, const Span& at) {
   const std::size_t to = stack_->declared.resources.index_of(name);
   if (to != Section::none) return mention(to, at, true);
-  if (is_open_name(name)) return;
+  if (mentions_module(name, at) || is_open_name(name)) return;
   undeclared("resource", name, at, {stack_->declared.resources.names()});
 }
 
@@ -242,6 +251,7 @@ void Checker::undeclared(std::string_view what, std::string_view name, const Spa
 
 void Checker::check_call(const Call& call, const Node& node) {
   const Node& argument = *call.argument;
+  if (run_->is_cut(argument)) return walk(argument);
   const std::string name(call.name);
   const auto pair = [&](const char* what, bool fits) {
     if (argument.kind != document::Kind::sequence || argument.items.size() != 2 || !fits) {
@@ -330,6 +340,7 @@ void Checker::check_condition(const Node& node) {
   const Depth depth(*run_, node.span);
   if (!depth || !run_->step(node.span)) return;
   const Call call = condition_call_of(node);
+  if (run_->is_cut(node) || (call.argument != nullptr && run_->is_cut(*call.argument))) return walk(node);
   switch (call.function) {
     case Function::condition:
       return check_condition_name(*call.argument);

@@ -9,23 +9,29 @@ namespace {
 /// Values that a parameter may take where it lists them and they are few.
 constexpr std::size_t most_compared_values = 64;
 
+/// Writes a node on one line as a person would say it: `Fn::FindInMap [Regions, Ref AWS::Region, Zones]`.
 void append_compact(const Node& node, std::string& out, std::size_t depth) {
   if (depth > limits::syntax_depth * 2) return;
+  const auto separate = [&](bool first) { out += first ? "" : ", "; };
   switch (node.kind) {
     case document::Kind::sequence:
       out += '[';
       for (const Node* item : node.items) {
+        separate(item == node.items.front());
         append_compact(*item, out, depth + 1);
-        out += ',';
       }
       out += ']';
       return;
     case document::Kind::mapping:
+      if (const Call call = condition_call_of(node); call.argument != nullptr) {
+        out.append(call.name).append(" ");
+        return append_compact(*call.argument, out, depth + 1);
+      }
       out += '{';
       for (const document::Entry& entry : node.entries) {
-        out.append(entry.key).append(":");
+        separate(&entry == &node.entries.front());
+        out.append(entry.key).append(": ");
         append_compact(*entry.value, out, depth + 1);
-        out += ',';
       }
       out += '}';
       return;
@@ -44,7 +50,7 @@ std::string compact_text(const Node& node) {
 
 Condition Evaluator::named_condition(std::string_view name) {
   const Declaration* declared = stack_->declared.conditions.find(name);
-  const std::string full = std::string(stack_->prefix) + std::string(name);
+  const std::string full = std::string(stack_->scope) + std::string(name);
   if (declared == nullptr) return run_->conditions().truth(full);
   Stack::NamedCondition& known = stack_->conditions[name];
   using State = Stack::NamedCondition::State;
@@ -55,7 +61,7 @@ Condition Evaluator::named_condition(std::string_view name) {
   }
   known.state = State::open;
   open_conditions_.push_back(name);
-  const Block block(*run_, run_->arena().copy("Conditions." + full));
+  const Block block(*run_, run_->arena().copy("Conditions." + std::string(stack_->prefix) + std::string(name)));
   const Condition condition = condition_of(*declared->node);
   // Looked up again: conditions found meanwhile may have moved the table.
   Stack::NamedCondition& done = stack_->conditions[name];
@@ -87,7 +93,7 @@ void Evaluator::report_condition_circle(std::string_view name) {
 }
 
 Condition Evaluator::open_condition(const Node& node) {
-  return run_->conditions().truth(std::string(stack_->prefix) + compact_text(node));
+  return run_->conditions().truth(std::string(stack_->scope) + compact_text(node));
 }
 
 Condition Evaluator::condition_of(const Node& node) {
@@ -97,6 +103,7 @@ Condition Evaluator::condition_of(const Node& node) {
   const Call call = condition_call_of(node);
   if (call.argument == nullptr) return open_condition(node);
   const Node& argument = *call.argument;
+  if (run_->is_cut(argument)) return open_condition(node);
   switch (call.function) {
     case Function::condition:
       return argument.is_scalar() ? named_condition(argument.text) : open_condition(node);
@@ -205,7 +212,7 @@ Condition Evaluator::equal_to_opaque(const Node& comparison, const std::string& 
   const auto& operands = comparison.items;
   const bool first_is_literal = operands.size() == 2 && operands[0]->is_scalar();
   const Node& operand = operands.size() == 2 ? *operands[first_is_literal ? 1 : 0] : comparison;
-  return run_->conditions().equals(std::string(stack_->prefix) + compact_text(operand), literal);
+  return run_->conditions().equals(std::string(stack_->scope) + compact_text(operand), literal);
 }
 
 }  // namespace tieline::cloudformation

@@ -7,6 +7,9 @@
 namespace tieline::cloudformation {
 namespace {
 
+/// Why something is not known of which a part could not be read.
+constexpr std::string_view unreadable = "what cannot be read";
+
 class PathScope {
  public:
   PathScope(Condition& path, Condition inside) : path_(&path), before_(std::exchange(path, inside)) {}
@@ -26,16 +29,16 @@ Value Evaluator::evaluate(const Node& node, Condition path) {
   return value_of(node);
 }
 
-Value Evaluator::attributes(const Node* properties, Condition path, const Span& at) {
-  const bool open = stack_->declared.transforms.macro;
+Value Evaluator::attributes(const Node* properties, bool complete, Condition path, const Span& at) {
+  const bool open = stack_->declared.transforms.macro || !complete;
   Value value;
   if (properties != nullptr) value = evaluate(*properties, path);
   if (properties != nullptr && !value.is(value::Kind::mapping)) {
     return value::open_mapping(run_->arena(), {}, value::unknown(run_->arena()), false, value::Flavour::object, at);
   }
   if (open && value.rest() == nullptr) {
-    return value::open_mapping(run_->arena(), value.entries(), unknown_because(at, "Transform"), false,
-                               value::Flavour::object, at);
+    return value::open_mapping(run_->arena(), value.entries(), unknown_because(at, complete ? "Transform" : unreadable),
+                               false, value::Flavour::object, at);
   }
   return properties != nullptr ? value : value::mapping(run_->arena(), {}, value::Flavour::object, at);
 }
@@ -58,7 +61,7 @@ Value Evaluator::scalar(const Node& node) {
   text::Arena& arena = run_->arena();
   switch (node.kind) {
     case document::Kind::null:
-      return value::null(arena, node.span);
+      return run_->is_cut(node) ? unknown_because(node.span, unreadable) : value::null(arena, node.span);
     case document::Kind::boolean:
       return value::boolean(arena, node.boolean, node.span);
     case document::Kind::number: {
@@ -96,13 +99,16 @@ Value Evaluator::list(const Node& node) {
     const Value value = value_of(*item);
     if (!value.is(value::Kind::absent)) items.push_back(value);
   }
+  if (run_->is_cut(node)) {
+    items.push_back(value::rest_of(run_->arena(), unknown_because(node.span, unreadable), node.span));
+  }
   return value::sequence(run_->arena(), items, value::Flavour::tuple, node.span);
 }
 
 Value Evaluator::mapping(const Node& node) {
   std::vector<value::MappingEntry> entries;
   entries.reserve(node.entries.size());
-  std::string_view open_because;
+  std::string_view open_because = run_->is_cut(node) ? unreadable : std::string_view();
   for (const document::Entry& entry : node.entries) {
     if (function_of(entry.key) != Function::none && entry.key != "Ref") {
       open_because = entry.key;  // a macro's or a loop's entries, or a call that the checker reports
@@ -120,6 +126,7 @@ Value Evaluator::mapping(const Node& node) {
 
 Value Evaluator::call(const Node& node, const Call& call) {
   const Node& argument = *call.argument;
+  if (run_->is_cut(argument)) return unknown_because(node.span, unreadable);
   switch (call.function) {
     case Function::ref:
       return argument.kind == document::Kind::string || argument.kind == document::Kind::number
@@ -151,8 +158,9 @@ Value Evaluator::call(const Node& node, const Call& call) {
       return to_json_string(node, argument);
     case Function::import_value: {
       const auto name = plain_text(value_of(argument));
-      if (name) return run_->named_text("Fn::ImportValue " + *name, node.span);
-      return unknown_because(node.span, call.name);
+      if (!name) return unknown_because(node.span, call.name);
+      const Value* output = run_->exported(*name);
+      return output != nullptr ? *output : run_->named_text("Fn::ImportValue " + *name, node.span);
     }
     case Function::for_each:
     case Function::transform:

@@ -24,8 +24,9 @@ class Evaluator {
   Condition named_condition(std::string_view name);
   /// The condition that a node of the Conditions section states; also the functions of Rules.
   Condition condition_of(const Node& node);
-  /// The attributes of a resource: its properties as a mapping, open where not all are known.
-  Value attributes(const Node* properties, Condition path, const Span& at);
+  /// The attributes of a resource: its properties as a mapping, open where not all are known. Without `complete` they
+  /// may be what could not be read.
+  Value attributes(const Node* properties, bool complete, Condition path, const Span& at);
 
  private:
   using Make = std::function<Value(std::span<const Value> arguments, Condition when)>;

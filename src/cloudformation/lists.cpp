@@ -126,6 +126,7 @@ Value Evaluator::find_entry(const Node& node, std::span<const Value> keys, const
 Value Evaluator::missing_entry(const Node& node, const Node* in, const std::string& key, const Node* fallback,
                                Condition when) {
   const Condition holds = run_->conditions().conjunction(path_, when);
+  if (in != nullptr && run_->is_cut(*in)) return unknown(node.span);
   if (fallback != nullptr) return evaluate(*fallback, holds);
   // A mapping that is declared nowhere is the checker's to report where its name is literal.
   if (in != nullptr && !stack_->declared.transforms.macro && run_->conditions().satisfiable(holds)) {

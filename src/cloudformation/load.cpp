@@ -1,6 +1,6 @@
 #include "cloudformation/load.h"
 
-#include <algorithm>
+#include <span>
 
 #include "cloudformation/run.h"
 #include "cloudformation/stack.h"
@@ -11,51 +11,67 @@
 namespace tieline::cloudformation {
 namespace {
 
-bool is_syntax_error(const syntax::SyntaxError& error) { return error.kind == syntax::SyntaxError::Kind::syntax; }
-
-/// Whether the reading stopped at a broken place: names may be declared behind it.
-bool is_cut_short(const Tree& tree) { return std::any_of(tree.errors.begin(), tree.errors.end(), is_syntax_error); }
-
 /// Takes back what was said of expressions that a broken place cuts off: with their end they may be right.
-void forget_unfinished(graph::Graph& graph, const Tree& tree) {
-  for (const syntax::SyntaxError& error : tree.errors) {
-    if (!is_syntax_error(error)) continue;
+void forget_unfinished(graph::Graph& graph, std::span<const Span> gaps) {
+  for (const Span& gap : gaps) {
     std::erase_if(graph.faults, [&](const graph::Fault& fault) {
-      return fault.kind == graph::FaultKind::invalid_expression && fault.span.file == error.span.file &&
-             fault.span.end >= error.span.begin;
+      return fault.kind == graph::FaultKind::invalid_expression && fault.span.file == gap.file &&
+             fault.span.begin <= gap.end && fault.span.end >= gap.begin;
     });
   }
 }
 
-}  // namespace
-
-std::unique_ptr<graph::Graph> load_template(text::SourceManager& sources, text::FileId file, const Options& options) {
-  const text::SourceFile& source = sources.file(file);
-  if (!document::may_be_template(source.bytes())) return nullptr;
-  auto graph = std::make_unique<graph::Graph>(graph::Language::cloudformation);
-  graph->name = source.path();
-  Run run(*graph, sources, options);
+/// Reads one template and evaluates it into the run's graph; false where the file is no template. `scope` stands before
+/// the names of what its conditions speak of.
+bool load_into(Run& run, text::FileId file, std::string_view scope) {
+  graph::Graph& graph = run.graph();
+  const text::SourceFile& source = run.sources().file(file);
   const Tree tree = read_tree(run, file);
-  if (!tree.is_template) return nullptr;
+  if (!tree.is_template) return false;
   report_errors(run, tree);
-  if (tree.root == nullptr || tree.root->kind != document::Kind::mapping) return graph;
+  if (tree.root == nullptr || tree.root->kind != document::Kind::mapping) return true;
 
   run.open_templates.push_back(file);
-  Stack stack{.run = &run, .declared = read_template(run, *tree.root), .folder = source_folder(source)};
-  if (is_cut_short(tree)) stack.declared.open_names = true;
+  Stack stack{.run = &run, .declared = read_template(run, *tree.root), .scope = scope, .folder = source_folder(source)};
   Arguments arguments;
-  for (const auto& [name, text] : options.parameters) {
-    arguments.insert_or_assign(name, value::string(graph->arena, text));
+  for (const auto& [name, text] : run.options().parameters) {
+    arguments.insert_or_assign(name, value::string(graph.arena, text));
   }
-  graph->outputs = evaluate_stack(stack, arguments);
-  graph->region = stack.region;
-  forget_unfinished(*graph, tree);
-  if (graph->conditions.exhausted()) {
+  std::vector<value::MappingEntry> outputs = evaluate_stack(stack, arguments);
+  graph.outputs.insert(graph.outputs.end(), outputs.begin(), outputs.end());
+  graph.region = stack.region;
+  run.open_templates.pop_back();
+  forget_unfinished(graph, run.gaps(file));
+  if (graph.conditions.exhausted()) {
     const Node* conditions = tree.root->find("Conditions");
     run.refuse("the conditions are too many and too entangled to be decided",
                conditions != nullptr ? conditions->span : tree.root->span);
   }
-  return graph;
+  return true;
+}
+
+}  // namespace
+
+std::unique_ptr<graph::Graph> load_template(text::SourceManager& sources, text::FileId file, const Options& options,
+                                            TemplateNotes* notes) {
+  return load_templates(sources, {&file, 1}, options, notes);
+}
+
+std::unique_ptr<graph::Graph> load_templates(text::SourceManager& sources, std::span<const text::FileId> files,
+                                             const Options& options, TemplateNotes* notes) {
+  auto graph = std::make_unique<graph::Graph>(graph::Language::cloudformation);
+  Run run(*graph, sources, options);
+  bool any = false;
+  for (const text::FileId file : files) {
+    const text::SourceFile& source = sources.file(file);
+    if (!document::may_be_template(source.bytes())) continue;
+    const std::string_view scope = files.size() > 1 ? graph->arena.copy(source.path() + ": ") : std::string_view();
+    if (!load_into(run, file, scope)) continue;
+    if (!any) graph->name = source.path();
+    any = true;
+  }
+  if (notes != nullptr) *notes = std::move(run.notes);
+  return any ? std::move(graph) : nullptr;
 }
 
 }  // namespace tieline::cloudformation

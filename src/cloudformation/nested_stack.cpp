@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cloudformation/modules.h"
 #include "cloudformation/tree.h"
 
 namespace tieline::cloudformation {
@@ -24,17 +25,6 @@ void unresolved(Run& run, const Span& at, std::string message, std::string help)
 
 bool is_local(std::string_view url) {
   return url.find("://") == std::string_view::npos && url.find("{{") == std::string_view::npos;
-}
-
-bool is_within(const fs::path& path, const fs::path& root) {
-  std::error_code error;
-  const fs::path real = fs::weakly_canonical(path, error);
-  if (error) return false;
-  fs::path folder = fs::weakly_canonical(root.empty() ? fs::path(".") : root, error);
-  if (error) return false;
-  if (fs::is_regular_file(folder, error)) folder = folder.parent_path();
-  const auto [at, rest] = std::mismatch(folder.begin(), folder.end(), real.begin(), real.end());
-  return at == folder.end() || (at->empty() && std::next(at) == folder.end());
 }
 
 /// The file a TemplateURL names; nullopt, and a fault at the stack's logical id, where it cannot be read.
@@ -66,6 +56,40 @@ std::optional<text::FileId> open_nested(Stack& parent, Value url, const Span& at
   return file;
 }
 
+/// The file that packaging tools (SAM, CDK) note in the resource's metadata; null where there is none.
+const Node* asset_path(const Slot& slot) {
+  const Node* metadata = slot.declaration->node->find("Metadata");
+  const Node* path = metadata != nullptr ? metadata->find("aws:asset:path") : nullptr;
+  const Node* property = metadata != nullptr ? metadata->find("aws:asset:property") : nullptr;
+  const bool template_url = property != nullptr && (property->text == "TemplateURL" || property->text == "Location");
+  return template_url && path != nullptr && path->kind == document::Kind::string ? path : nullptr;
+}
+
+/// The file of the nested template, as what its metadata or its URL says.
+std::optional<text::FileId> nested_file(Stack& parent, const Slot& slot) {
+  Run& run = *parent.run;
+  if (const Node* asset = asset_path(slot)) {
+    if (run.sources().is_file(parent.folder / fs::path(asset->text))) {
+      return open_nested(parent, value::string_view(run.arena(), asset->text), slot.declaration->key_span);
+    }
+  }
+  const Value* url = slot.resource->attributes.find(slot.type == stack_type ? "TemplateURL" : "Location");
+  return url != nullptr ? open_nested(parent, *url, slot.declaration->key_span) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_within(const fs::path& path, const fs::path& root) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(path, error);
+  if (error) return false;
+  fs::path folder = fs::weakly_canonical(root.empty() ? fs::path(".") : root, error);
+  if (error) return false;
+  if (fs::is_regular_file(folder, error)) folder = folder.parent_path();
+  const auto [at, rest] = std::mismatch(folder.begin(), folder.end(), real.begin(), real.end());
+  return at == folder.end() || (at->empty() && std::next(at) == folder.end());
+}
+
 const Node* tree_of(Run& run, text::FileId file) {
   const auto [found, added] = run.trees.emplace(static_cast<std::uint32_t>(file), nullptr);
   if (added) {
@@ -76,7 +100,22 @@ const Node* tree_of(Run& run, text::FileId file) {
   return found->second;
 }
 
-/// What the nested stack is given. A parameter that may be among entries that are not known is not its default.
+Value readable(Run& run, Value output) {
+  if (!output.is(value::Kind::alternatives)) return output;
+  std::vector<value::Branch> branches;
+  for (const value::Branch& branch : output.branches()) {
+    const bool absent = branch.value.is(value::Kind::absent);
+    branches.push_back({branch.when, absent ? value::unknown(run.arena(), {}, output.span()) : branch.value});
+  }
+  return value::alternatives(run.arena(), run.conditions(), branches, output.span());
+}
+
+std::span<const graph::CallSite> calls_to(const Stack& parent, const Slot& slot) {
+  std::vector<graph::CallSite> calls(parent.calls.begin(), parent.calls.end());
+  calls.push_back({slot.declaration->name, slot.declaration->key_span});
+  return parent.run->arena().copy(calls);
+}
+
 Arguments arguments_for(Run& run, const Template& nested, const Value* given) {
   Arguments arguments;
   if (given == nullptr) return arguments;
@@ -88,28 +127,7 @@ Arguments arguments_for(Run& run, const Template& nested, const Value* given) {
   return arguments;
 }
 
-/// An output under a condition is not there where the condition does not hold; who reads it then gets nothing known.
-Value readable(Run& run, Value output) {
-  if (!output.is(value::Kind::alternatives)) return output;
-  std::vector<value::Branch> branches;
-  for (const value::Branch& branch : output.branches()) {
-    const bool absent = branch.value.is(value::Kind::absent);
-    branches.push_back({branch.when, absent ? value::unknown(run.arena(), {}, output.span()) : branch.value});
-  }
-  return value::alternatives(run.arena(), run.conditions(), branches, output.span());
-}
-
-std::span<const graph::CallSite> calls_to(Stack& parent, const Slot& slot) {
-  std::vector<graph::CallSite> calls(parent.calls.begin(), parent.calls.end());
-  calls.push_back({slot.declaration->name, slot.declaration->key_span});
-  return parent.run->arena().copy(calls);
-}
-
-}  // namespace
-
 bool is_nested_stack(std::string_view type) { return type == stack_type || type == application_type; }
-
-bool is_module(std::string_view type) { return type.ends_with("::MODULE"); }
 
 void hand_out_to_unread(Stack& stack, const Slot& slot) {
   Run& run = *stack.run;
@@ -126,9 +144,8 @@ void hand_out_to_unread(Stack& stack, const Slot& slot) {
 
 void evaluate_nested_stack(Stack& parent, Slot& slot) {
   Run& run = *parent.run;
-  const Value* url = slot.resource->attributes.find(slot.type == stack_type ? "TemplateURL" : "Location");
   const Value* given = slot.resource->attributes.find("Parameters");
-  const auto file = url != nullptr ? open_nested(parent, *url, slot.declaration->key_span) : std::nullopt;
+  const auto file = nested_file(parent, slot);
   if (!file) {
     if (given != nullptr) run.graph().handed_out.push_back(*given);
     return;
@@ -147,13 +164,14 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
   if (root == nullptr) {
     if (given != nullptr) run.graph().handed_out.push_back(*given);
     return unresolved(run, slot.declaration->key_span,
-                      "`" + std::string(url->string()) + "` is no template that can be read", {});
+                      "`" + run.sources().file(*file).path() + "` is no template that can be read", {});
   }
-  if (!run.nested_stack(url->span())) return;
+  if (!run.nested_stack(slot.declaration->key_span)) return;
   open.push_back(*file);
   Stack nested{.run = &run,
                .declared = read_template(run, *root),
                .prefix = run.arena().copy(std::string(slot.address) + '.'),
+               .scope = run.arena().copy(std::string(parent.scope) + std::string(slot.declaration->name) + '.'),
                .calls = calls_to(parent, slot),
                .when = slot.when,
                .folder = source_folder(run.sources().file(*file))};

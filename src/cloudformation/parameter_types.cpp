@@ -49,14 +49,14 @@ value::Refinement list_refinement(Run& run, std::string_view cause) {
 /// An unknown parameter, as a subject that conditions can speak of.
 Value open_parameter(Stack& stack, const Declaration& declared, const ParameterType& type) {
   Run& run = *stack.run;
-  std::string name = std::string(stack.prefix) + std::string(declared.name);
+  std::string name = std::string(stack.scope) + std::string(declared.name);
   const std::string cause = "parameter " + name;
   value::Refinement refinement = list_refinement(run, run.arena().copy(cause));
   if (!type.list) refinement = {.type = value::string_type(), .cause = refinement.cause, .not_null = true};
   const Value value = value::unknown(run.arena(), refinement, declared.key_span);
   if (type.list) return value;
   Subject subject{std::move(name), type.stored ? nullptr : declared.node};
-  if (auto allowed = allowed_values(*declared.node); allowed && !type.stored) {
+  if (auto allowed = allowed_values(run, *declared.node); allowed && !type.stored) {
     run.conditions().restrict(subject.name, *allowed);
     subject.allowed = std::move(*allowed);
   }
@@ -78,9 +78,9 @@ ParameterType parameter_type(std::string_view type) {
   return read;
 }
 
-std::optional<std::vector<std::string>> allowed_values(const Node& parameter) {
+std::optional<std::vector<std::string>> allowed_values(const Run& run, const Node& parameter) {
   const Node* allowed = parameter.find("AllowedValues");
-  if (allowed == nullptr || allowed->kind != document::Kind::sequence) return std::nullopt;
+  if (allowed == nullptr || allowed->kind != document::Kind::sequence || run.is_cut(*allowed)) return std::nullopt;
   std::vector<std::string> values;
   for (const Node* item : allowed->items) {
     if (!item->is_scalar()) return std::nullopt;
@@ -148,7 +148,7 @@ void settle_parameters(Stack& stack, const Arguments& arguments) {
     } else if (const Node* fallback = node.find("Default"); fallback != nullptr && fallback->is_scalar()) {
       const Value text = value::string_view(run.arena(), fallback->text, fallback->span);
       value = parameter_value(run, type, text, fallback->span);
-    } else if (const auto allowed = allowed_values(node); allowed && allowed->size() == 1 && !type.list) {
+    } else if (const auto allowed = allowed_values(run, node); allowed && allowed->size() == 1 && !type.list) {
       const Span at = node.find("AllowedValues")->items[0]->span;
       value = parameter_value(run, type, value::string(run.arena(), allowed->front(), at), at);
     } else {

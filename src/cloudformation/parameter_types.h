@@ -20,7 +20,7 @@ struct ParameterType {
 [[nodiscard]] ParameterType parameter_type(std::string_view type);
 
 /// The AllowedValues of a parameter's declaration; nullopt where there are none.
-[[nodiscard]] std::optional<std::vector<std::string>> allowed_values(const Node& parameter);
+[[nodiscard]] std::optional<std::vector<std::string>> allowed_values(const Run& run, const Node& parameter);
 
 /// Whether a parameter's declaration lets it be that text: AllowedValues, AllowedPattern, lengths, bounds.
 [[nodiscard]] bool permits(const Subject& subject, std::string_view text);

@@ -1,5 +1,8 @@
 #include "cloudformation/parameters.h"
 
+#include <algorithm>
+
+#include "cloudformation/samconfig.h"
 #include "syntax/document/parser.h"
 #include "text/arena.h"
 
@@ -7,7 +10,12 @@ namespace tieline::cloudformation {
 namespace {
 
 using document::Node;
-using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+constexpr std::string_view default_environment = "default";
+
+bool is_samconfig(const text::SourceManager& sources, text::FileId file) {
+  return sources.file(file).path().ends_with(".toml");
+}
 
 class Reader {
  public:
@@ -84,7 +92,30 @@ class Reader {
 
 }  // namespace
 
+std::optional<std::vector<ParameterSet>> read_parameter_sets(text::SourceManager& sources, text::FileId file,
+                                                             ParameterError& error) {
+  const std::string& path = sources.file(file).path();
+  if (is_samconfig(sources, file)) {
+    auto sets = read_samconfig(sources, file, error);
+    if (!sets) return std::nullopt;
+    for (ParameterSet& set : *sets) set.name = path + ':' + set.name;
+    return sets;
+  }
+  auto values = read_parameters(sources, file, error);
+  if (!values) return std::nullopt;
+  return std::vector<ParameterSet>{{path, std::move(*values)}};
+}
+
 std::optional<Parameters> read_parameters(text::SourceManager& sources, text::FileId file, ParameterError& error) {
+  if (is_samconfig(sources, file)) {
+    const auto sets = read_samconfig(sources, file, error);
+    if (!sets) return std::nullopt;
+    const auto found = std::find_if(sets->begin(), sets->end(),
+                                    [](const ParameterSet& set) { return set.name == default_environment; });
+    if (found != sets->end()) return found->values;
+    error = {{file, 0, 0}, "there is no environment `default` in it; name one, as in `samconfig.toml:prod`"};
+    return std::nullopt;
+  }
   text::Arena arena;
   const std::string_view bytes = sources.file(file).bytes();
   const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");

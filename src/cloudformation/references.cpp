@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cloudformation/evaluator.h"
+#include "cloudformation/modules.h"
 #include "cloudformation/resource_types.h"
 #include "value/type.h"
 
@@ -21,7 +22,11 @@ Value Evaluator::ref(std::string_view name, const Span& at) {
     return parameter->second;
   }
   Slot* slot = stack_->slot(name);
-  if (slot == nullptr || slot->resource == nullptr) return unknown_because(at, name);
+  if (slot == nullptr) {
+    const InModule inside = in_module(*stack_, name);
+    return inside.stack != nullptr ? Evaluator(*inside.stack).ref(inside.name, at) : unknown_because(at, name);
+  }
+  if (slot->resource == nullptr) return unknown_because(at, name);
   const value::Reference reference{slot->resource, "Ref", at};
   // The name that is given in the properties is what Ref returns; it still is a reference.
   const std::string_view name_property = name_property_of(slot->type);
@@ -38,7 +43,7 @@ Value Evaluator::pseudo_parameter(std::string_view name) {
   Value& value = stack_->pseudo_parameters[name];
   if (value.data() == nullptr) {
     const bool own = name.starts_with("AWS::Stack") || name == "AWS::NotificationARNs";
-    const std::string subject = own ? std::string(stack_->prefix) + std::string(name) : std::string(name);
+    const std::string subject = own ? std::string(stack_->scope) + std::string(name) : std::string(name);
     // Account, partition and region are the same in all nested stacks.
     value = run_->named_text(subject, {});
     run_->add_subject(value, {subject});
@@ -68,6 +73,13 @@ Value Evaluator::get_att(const Node& node, const Node& argument) {
 Value Evaluator::attribute_of(std::string_view resource, std::string_view attribute, const Span& at) {
   constexpr std::string_view outputs = "Outputs.";
   Slot* slot = stack_->slot(resource);
+  if (slot == nullptr) {
+    if (const InModule inside = in_module(*stack_, resource); inside.stack != nullptr) {
+      return Evaluator(*inside.stack).attribute_of(inside.name, attribute, at);
+    }
+  } else if (const std::size_t dot = attribute.find('.'); slot->module && dot != std::string_view::npos) {
+    return Evaluator(*slot->module).attribute_of(attribute.substr(0, dot), attribute.substr(dot + 1), at);
+  }
   if (slot == nullptr || slot->resource == nullptr) {
     return unknown_because(at, std::string(resource) + '.' + std::string(attribute));
   }

@@ -1,5 +1,6 @@
 #include "cloudformation/run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "text/nearest.h"
@@ -110,6 +111,22 @@ bool Run::items(std::size_t count, const Span& at) {
   return refuse("a list has more than " + std::to_string(limits::collection_items) + " elements", at);
 }
 
+void Run::note_gaps(text::FileId file, const document::ParsedDocuments& parsed) {
+  if (!parsed.complete) unread_[static_cast<std::uint32_t>(file)] = {parsed.gaps, parsed.cut};
+}
+
+std::span<const Span> Run::gaps(text::FileId file) const {
+  const auto found = unread_.find(static_cast<std::uint32_t>(file));
+  return found == unread_.end() ? std::span<const Span>() : found->second.gaps;
+}
+
+bool Run::is_cut(const document::Node& node) const {
+  if (unread_.empty() || (node.is_scalar() && node.kind != document::Kind::null)) return false;
+  const auto found = unread_.find(static_cast<std::uint32_t>(node.span.file));
+  if (found == unread_.end()) return false;
+  return std::binary_search(found->second.cut.begin(), found->second.cut.end(), node.span.begin);
+}
+
 const Subject* Run::subject(Value value) const {
   if (!value.is(value::Kind::unknown)) return nullptr;
   const auto found = subjects_.find(&value.refinement());
@@ -127,6 +144,19 @@ Value Run::element(Value list, std::uint64_t index) {
                              list.span());
   }
   return element;
+}
+
+void Run::add_export(const std::string& name, Value output) {
+  notes.exports.push_back(name);
+  const auto [found, added] = exports_.emplace(name, output);
+  if (!added) found->second = Value();
+}
+
+const Value* Run::exported(const std::string& name) {
+  auto& imports = notes.imports;
+  if (std::find(imports.begin(), imports.end(), name) == imports.end()) imports.push_back(name);
+  const auto found = exports_.find(name);
+  return found == exports_.end() || found->second.data() == nullptr ? nullptr : &found->second;
 }
 
 Value Run::named_text(std::string_view cause, const Span& at) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "cloudformation/load.h"
 #include "graph/graph.h"
 #include "syntax/document/node.h"
+#include "syntax/document/parser.h"
 #include "text/limits.h"
 
 namespace tieline::cloudformation {
@@ -69,8 +71,19 @@ class Run {
   /// "did you mean `Vpc`?", with the nearest of the names; empty where none is near, or names were sought too often.
   [[nodiscard]] std::string did_you_mean(std::string_view name,
                                          std::initializer_list<std::span<const std::string_view>> names);
+  /// Notes what of a file could not be read.
+  void note_gaps(text::FileId file, const document::ParsedDocuments& parsed);
+  /// What of a file could not be read, in order.
+  [[nodiscard]] std::span<const Span> gaps(text::FileId file) const;
+  /// Whether something of the node could not be read: it may have more in it than it lists, or be something else than
+  /// nothing.
+  [[nodiscard]] bool is_cut(const document::Node& node) const;
   /// The element of an unknown list: asked for again it is the same value, so that two uses are known to be equal.
   Value element(Value list, std::uint64_t index);
+  /// Offers an output to the stacks that are evaluated after this one. One name offered twice is nobody's.
+  void add_export(const std::string& name, Value output);
+  /// What is offered under a name; null where nothing is, or more than one thing.
+  [[nodiscard]] const Value* exported(const std::string& name);
   /// The unknown text that has this name; the same value for the same name.
   Value named_text(std::string_view cause, const Span& at);
   /// The zones of a region, as an unknown list; the same value for the same region.
@@ -80,6 +93,10 @@ class Run {
   std::vector<text::FileId> open_templates;
   /// Bytes of the arena that syntax trees take; these were asked for by nobody's expression.
   std::size_t tree_bytes = 0;
+  /// The fragments of modules by type; nullopt for one that is not on disk.
+  std::unordered_map<std::string, std::optional<text::FileId>> fragments;
+  /// What is noted for those who ask for it.
+  TemplateNotes notes;
   /// The trees of templates by file; null for one that could not be read.
   std::unordered_map<std::uint32_t, const document::Node*> trees;
 
@@ -95,8 +112,14 @@ class Run {
   std::unordered_map<const value::Refinement*, Subject> subjects_;
   std::unordered_map<const value::Refinement*, std::unordered_map<std::uint64_t, Value>> elements_;
   std::unordered_map<std::string, Value> zones_;
+  std::unordered_map<std::string, Value> exports_;
   std::unordered_map<std::string, Value> named_texts_;
   std::unordered_map<const document::Node*, std::unordered_map<std::string_view, const document::Node*>> indexed_;
+  struct Unread {
+    std::vector<Span> gaps;
+    std::vector<std::uint32_t> cut;
+  };
+  std::unordered_map<std::uint32_t, Unread> unread_;  // by file
   std::size_t comparisons_left_;
   std::uint64_t steps_left_ = limits::evaluation_steps;
   std::size_t bytes_left_ = limits::value_bytes;

@@ -7,6 +7,7 @@
 #include "cloudformation/dependencies.h"
 #include "cloudformation/evaluator.h"
 #include "cloudformation/for_each.h"
+#include "cloudformation/modules.h"
 #include "cloudformation/nested_stack.h"
 #include "cloudformation/parameter_types.h"
 #include "cloudformation/sam.h"
@@ -39,13 +40,13 @@ void require_rules(Stack& stack, Evaluator& evaluator) {
   value::ConditionSpace& space = stack.run->conditions();
   for (const Declaration& rule : stack.declared.rules.entries()) {
     const Node* assertions = rule.node->find("Assertions");
-    if (assertions == nullptr) continue;
+    if (assertions == nullptr || stack.run->is_cut(*rule.node)) continue;
     const Node* when = rule.node->find("RuleCondition");
     const Condition applies =
         space.conjunction(stack.when, when != nullptr ? evaluator.condition_of(*when) : Condition::always());
     for (const Node* assertion : assertions->items) {
       const Node* assert = assertion->find("Assert");
-      if (assert == nullptr) continue;
+      if (assert == nullptr || stack.run->is_cut(*assert)) continue;
       const Condition required = space.disjunction(space.negation(applies), evaluator.condition_of(*assert));
       // One that the given parameters break leaves nothing to conclude; the template is judged as though it held.
       if (space.satisfiable(required)) space.require(required);
@@ -70,6 +71,15 @@ void check_shared_name(Stack& stack, const Declaration& resource) {
                      .related = {{parameter->key_span, "the parameter"}}});
 }
 
+/// A template that CDK synthesized says which construct each resource comes from.
+void note_origin(Stack& stack, const Slot& slot) {
+  const Node* metadata = slot.declaration->node->find("Metadata");
+  const Node* path = metadata != nullptr ? metadata->find("aws:cdk:path") : nullptr;
+  if (path == nullptr || !path->is_scalar() || slot.resource == nullptr) return;
+  stack.run->notes.origins.emplace(slot.address,
+                                   graph::RelatedPlace{path->span, "made by the construct " + std::string(path->text)});
+}
+
 void declare_resources(Stack& stack, Evaluator& evaluator) {
   Run& run = *stack.run;
   value::ConditionSpace& space = run.conditions();
@@ -83,7 +93,9 @@ void declare_resources(Stack& stack, Evaluator& evaluator) {
     if (const std::string_view condition = scalar_of(*declared.node, "Condition"); !condition.empty()) {
       slot.when = space.conjunction(slot.when, evaluator.named_condition(condition));
     }
-    if (slot.properties != nullptr && slot.properties->kind == document::Kind::null) slot.properties = nullptr;
+    if (slot.properties != nullptr && slot.properties->kind == document::Kind::null && !run.is_cut(*slot.properties)) {
+      slot.properties = nullptr;
+    }
     if (space.satisfiable(slot.when) && run.instance(declared.key_span)) {
       slot.resource = &run.graph().add({.language = graph::Language::cloudformation,
                                         .mode = graph::Mode::managed,
@@ -99,6 +111,8 @@ void declare_resources(Stack& stack, Evaluator& evaluator) {
                                         .region = stack.region});
     }
     stack.has_modules = stack.has_modules || is_module(slot.type);
+    if (is_module(slot.type) && slot.resource != nullptr) slot.module = open_module(stack, slot);
+    note_origin(stack, slot);
     check_shared_name(stack, declared);
     stack.slots.push_back(std::move(slot));
   }
@@ -120,19 +134,22 @@ std::span<const value::Reference> depends_on(Stack& stack, const Node& node) {
 void evaluate_resource(Stack& stack, Evaluator& evaluator, Slot& slot) {
   if (slot.resource == nullptr) return;
   const Block block(*stack.run, slot.address);
-  slot.resource->attributes = evaluator.attributes(slot.properties, slot.when, slot.declaration->node->span);
+  const Node& node = *slot.declaration->node;
+  const bool complete = slot.properties != nullptr || !stack.run->is_cut(node);
+  slot.resource->attributes = evaluator.attributes(slot.properties, complete, slot.when, node.span);
   if (const Node* names = slot.declaration->node->find("DependsOn")) {
     slot.resource->depends_on = depends_on(stack, *names);
   }
   slot.evaluated = true;
   if (is_nested_stack(slot.type)) evaluate_nested_stack(stack, slot);
+  if (slot.module) return evaluate_module(stack, slot);
   hand_out_to_unread(stack, slot);
 }
 
-/// What is not read here may add rules to any group and policies to any role.
+/// What is not read here may add rules to any group and policies to any role. To an endpoint nothing can be added.
 void hand_out_all(Stack& stack) {
   for (const Slot& slot : stack.slots) {
-    if (slot.resource == nullptr) continue;
+    if (slot.resource == nullptr || slot.type == "AWS::EC2::VPCEndpoint") continue;
     stack.run->graph().handed_out.push_back(
         value::reference_to(stack.run->arena(), {slot.resource, "Ref", slot.declaration->key_span}));
   }
@@ -154,8 +171,12 @@ std::vector<value::MappingEntry> evaluate_outputs(Stack& stack, Evaluator& evalu
     if (!space.satisfiable(path)) continue;
     const value::Branch branches[] = {{when, evaluator.evaluate(*node, path)},
                                       {space.negation(when), value::absent(run.arena(), node->span)}};
-    outputs.push_back(
-        {declared.name, declared.key_span, value::alternatives(run.arena(), space, branches, node->span)});
+    const Value output = value::alternatives(run.arena(), space, branches, node->span);
+    outputs.push_back({declared.name, declared.key_span, output});
+    const Node* exported = declared.node->find("Export");
+    const Node* name = exported != nullptr ? exported->find("Name") : nullptr;
+    const auto settled = name != nullptr ? plain_text(evaluator.evaluate(*name, path)) : std::nullopt;
+    if (settled) run.add_export(*settled, readable(run, output));
   }
   return outputs;
 }

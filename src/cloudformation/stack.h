@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -12,6 +13,8 @@
 
 namespace tieline::cloudformation {
 
+struct Stack;
+
 /// One declared resource of a stack.
 struct Slot {
   const Declaration* declaration;
@@ -23,7 +26,8 @@ struct Slot {
   bool evaluated = false;               ///< its attributes are there
   /// Of a nested stack that could be read: its outputs.
   std::optional<std::unordered_map<std::string_view, Value>> outputs = {};
-  bool open_outputs = false;  ///< it may have outputs that are not seen here
+  bool open_outputs = false;           ///< it may have outputs that are not seen here
+  std::shared_ptr<Stack> module = {};  ///< of a module whose fragment is on disk: what it declares
 };
 
 /// One template in one place: the root template, or a nested stack with the parameters it is given.
@@ -31,6 +35,8 @@ struct Stack {
   Run* run;
   Template declared;
   std::string_view prefix = {};  ///< of addresses: "Network.", empty in the root
+  std::string_view scope =
+      {};  ///< of what its conditions speak of: as the prefix, with the file where there are several
   std::span<const graph::CallSite> calls = {};
   Condition when = Condition::always();  ///< of the nested stack itself
   std::filesystem::path folder = {};     ///< that local paths start from

@@ -46,7 +46,9 @@ void read_transform(Run& run, const Node& node, Template& made) {
 
 void read_section(Run& run, const Node& root, std::string_view name, Section& section, Template& made) {
   const Node* node = root.find(name);
-  if (node == nullptr || node->kind == document::Kind::null) return;
+  if (node == nullptr) return;
+  if (run.is_cut(*node)) made.open_names = true;
+  if (node->kind == document::Kind::null) return;
   if (node->kind != document::Kind::mapping) {
     run.report({.kind = FaultKind::invalid_expression,
                 .span = node->span,
@@ -88,6 +90,19 @@ void read_directives(Run& run, const Node& root, Template& made) {
   report_unknown_transform(run, "Rain", {root.span.file, begin, begin + static_cast<std::uint32_t>(directive.size())});
 }
 
+/// A broken place among the resources may have taken any of them, or a part of one, away.
+void read_gaps(Run& run, const Node& root, Template& made) {
+  if (!root.span.valid()) return;
+  if (run.is_cut(root)) made.open_names = made.unread_parts = true;
+  for (const Span& gap : run.gaps(root.span.file)) {
+    std::string_view section;
+    for (const document::Entry& entry : root.entries) {
+      if (entry.key_span.begin <= gap.begin) section = entry.key;
+    }
+    made.unread_parts = made.unread_parts || section == "Resources";
+  }
+}
+
 }  // namespace
 
 void Section::add(const Declaration& declaration) {
@@ -121,6 +136,7 @@ Template read_template(Run& run, const Node& root) {
     report_unknown_transform(run, "Fn::Transform", transform->span);
   }
   read_directives(run, root, made);
+  read_gaps(run, root, made);
   read_section(run, root, "Parameters", made.parameters, made);
   read_section(run, root, "Mappings", made.mappings, made);
   read_section(run, root, "Conditions", made.conditions, made);

@@ -56,13 +56,24 @@ std::string unquoted(std::string_view text) {
   return std::string(text);
 }
 
+/// Whether a broken place is in the entry of a mapping: within what was read of it, or behind it where it lost
+/// something.
+bool holds(Run& run, const document::Node& mapping, std::size_t entry, const Span& place) {
+  const auto& [key, key_span, value] = mapping.entries[entry];
+  if (text::join(key_span, value->span).contains(place)) return true;
+  if (!run.is_cut(*value) || place.begin < key_span.begin) return false;
+  return entry + 1 == mapping.entries.size() || place.begin < mapping.entries[entry + 1].key_span.begin;
+}
+
 /// The entry of a section that a place is in: a logical id for a resource, else with the section's name.
 std::string block_at(Run& run, const document::Node& root, const syntax::SyntaxError& error) {
-  for (const document::Entry& section : root.entries) {
-    if (!section.value->span.contains(error.span)) continue;
+  for (std::size_t i = 0; i < root.entries.size(); ++i) {
+    const document::Entry& section = root.entries[i];
+    const bool last = i + 1 == root.entries.size() || error.span.begin < root.entries[i + 1].key_span.begin;
+    if (error.span.begin < section.key_span.begin || !last) continue;
     const std::string prefix = section.key == "Resources" ? std::string() : std::string(section.key) + '.';
-    for (const document::Entry& entry : section.value->entries) {
-      if (text::join(entry.key_span, entry.value->span).contains(error.span)) return prefix + std::string(entry.key);
+    for (std::size_t entry = 0; entry < section.value->entries.size(); ++entry) {
+      if (holds(run, *section.value, entry, error.span)) return prefix + std::string(section.value->entries[entry].key);
     }
     // A second entry of the same name is in no entry: it was dropped.
     if (error.kind == syntax::SyntaxError::Kind::duplicate && section.value->kind == document::Kind::mapping) {
@@ -82,6 +93,7 @@ Tree read_tree(Run& run, text::FileId file, bool named) {
   const std::size_t before = run.arena().used();
   document::ParsedDocuments parsed = parse(file, source, run.arena());
   run.tree_bytes += run.arena().used() - before;
+  run.note_gaps(file, parsed);
   Tree tree;
   for (const document::Node* root : parsed.roots) {
     if (!document::is_template(*root)) continue;

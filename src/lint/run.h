@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cloudformation/load.h"
+#include "cloudformation/parameters.h"
 #include "graph/graph.h"
 #include "lint/finding.h"
 #include "lint/selection.h"
@@ -24,6 +25,8 @@ struct RunOptions {
   terraform::Options terraform;
   cloudformation::Options cloudformation;
   bool each_variable_file = false;  ///< one run for each of terraform.variable_files, instead of one with all of them
+  /// One run of every template for each of these sets, on top of what its options give; empty: one run.
+  std::vector<cloudformation::ParameterSet> each_parameters;
   Selection selection;
   unsigned jobs = 1;
   std::string stdin_filename;  ///< with `stdin_text`: the file that standard input stands for; empty: none

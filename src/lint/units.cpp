@@ -76,7 +76,10 @@ Units::Units(text::SourceManager& sources, const RunOptions& options) : sources_
     }
   }
   terraform_folders_.insert(found.terraform_folders.begin(), found.terraform_folders.end());
-  for (const fs::path& document : found.documents) units_.push_back({document, UnitKind::document});
+  for (const fs::path& document : found.documents) {
+    if (options.each_parameters.empty()) units_.push_back({document, UnitKind::document});
+    for (const auto& set : options.each_parameters) units_.push_back({document, UnitKind::document, {}, &set});
+  }
   keep_only_named_files(paths);
 }
 
@@ -86,7 +89,8 @@ std::vector<Finding> Units::unreadable() const {
   return findings;
 }
 
-std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>& findings) const {
+std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>& findings,
+                                          cloudformation::TemplateNotes* notes) const {
   if (unit.kind == UnitKind::root_module)
     return terraform::load_root_module(sources_, unit.path, terraform_options(unit));
   text::ReadError error;
@@ -105,9 +109,26 @@ std::unique_ptr<graph::Graph> Units::load(const Unit& unit, std::vector<Finding>
     return terraform::load_plan(sources_, *file, unit.path, terraform_options(unit));
   }
   if (!document::may_be_template(bytes)) return nullptr;
+  return cloudformation::load_template(sources_, *file, cloudformation_options(unit), notes);
+}
+
+std::unique_ptr<graph::Graph> Units::load_joined(std::span<const Unit* const> templates,
+                                                 cloudformation::TemplateNotes& notes) const {
+  std::vector<text::FileId> files;
+  for (const Unit* unit : templates) {
+    if (const auto file = sources_.open(unit->path)) files.push_back(*file);
+  }
+  return cloudformation::load_templates(sources_, files, cloudformation_options(*templates.front()), &notes);
+}
+
+cloudformation::Options Units::cloudformation_options(const Unit& unit) const {
   cloudformation::Options options = options_.cloudformation;
   if (options.scan_root.empty()) options.scan_root = scan_root_;
-  return cloudformation::load_template(sources_, *file, options);
+  if (unit.parameters != nullptr) {
+    const auto& values = unit.parameters->values;
+    options.parameters.insert(options.parameters.end(), values.begin(), values.end());
+  }
+  return options;
 }
 
 terraform::Options Units::terraform_options(const Unit& unit) const {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,8 @@ struct Unit {
   std::filesystem::path path;
   UnitKind kind;
   std::filesystem::path variable_file = {};  ///< of RunOptions::each_variable_file: the one of this run
+  /// Of RunOptions::each_parameters: the set of this run; null where there are none.
+  const cloudformation::ParameterSet* parameters = nullptr;
 };
 
 /// The folder that holds everything that is checked; nothing outside is read. The current folder if that holds it all.
@@ -44,7 +47,11 @@ class Units {
   [[nodiscard]] std::size_t terraform_files() const { return parsed_->size(); }
   /// The unit evaluated; null where the document turns out to be no template and no plan. A file that cannot be read
   /// becomes a finding. Safe to call from several threads.
-  [[nodiscard]] std::unique_ptr<graph::Graph> load(const Unit& unit, std::vector<Finding>& findings) const;
+  [[nodiscard]] std::unique_ptr<graph::Graph> load(const Unit& unit, std::vector<Finding>& findings,
+                                                   cloudformation::TemplateNotes* notes = nullptr) const;
+  /// Templates evaluated as one, in the order given, with the parameters of the first.
+  [[nodiscard]] std::unique_ptr<graph::Graph> load_joined(std::span<const Unit* const> templates,
+                                                          cloudformation::TemplateNotes& notes) const;
   /// When files are named rather than folders, only what is wrong in them is asked for; or in the configuration that a
   /// plan was made of.
   [[nodiscard]] bool is_wanted(const Unit& unit, const Finding& finding) const;
@@ -54,6 +61,7 @@ class Units {
   [[nodiscard]] bool is_plan_to_check(const std::filesystem::path& path, std::string_view bytes) const;
   [[nodiscard]] bool is_named(const std::filesystem::path& path) const;
   [[nodiscard]] terraform::Options terraform_options(const Unit& unit) const;
+  [[nodiscard]] cloudformation::Options cloudformation_options(const Unit& unit) const;
 
   text::SourceManager& sources_;
   const RunOptions& options_;

@@ -253,29 +253,110 @@ std::string ConditionSpace::say(const Choices& choices) const {
   return text;
 }
 
+/// Goes through what a few of several subjects can be, fewest subjects first, until one way fits or `budget` ways were
+/// tried. Ways are lists of choices, by subject.
+template <typename Choices, typename Fits>
+static Choices fewest(const std::vector<std::vector<Choices>>& ways, std::size_t budget, const Fits& fits) {
+  constexpr std::size_t most_subjects = 3;
+  Choices found;
+  const auto search = [&](const auto& again, std::size_t from, std::size_t left, const Choices& so_far) -> bool {
+    for (std::size_t subject = from; subject < ways.size(); ++subject) {
+      for (const Choices& way : ways[subject]) {
+        Choices choices = so_far;
+        choices.insert(choices.end(), way.begin(), way.end());
+        if (left > 1) {
+          if (again(again, subject + 1, left - 1, choices)) return true;
+          if (budget == 0) return false;
+          continue;
+        }
+        if (budget == 0) return false;
+        --budget;
+        if (!fits(choices)) continue;
+        found = std::move(choices);
+        return true;
+      }
+    }
+    return false;
+  };
+  for (std::size_t count = 1; count <= std::min(most_subjects, ways.size()); ++count) {
+    if (search(search, 0, count, {})) return found;
+  }
+  return {};
+}
+
 std::string ConditionSpace::describe(Condition condition, Condition context) {
   if (implies(context, condition)) return {};
+  std::string named;
   for (const auto& [node, name] : names_) {
-    if (implies(conjunction(context, condition), Condition(node)) &&
-        implies(conjunction(context, Condition(node)), condition)) {
-      return name + " is true";
+    const auto same = [&](std::uint32_t other) {
+      return implies(conjunction(context, condition), Condition(other)) &&
+             implies(conjunction(context, Condition(other)), condition);
+    };
+    if (same(node)) {
+      named = name + " is true";
+    } else if (same(opposite(node))) {
+      named = name + " is false";
+    } else {
+      continue;
     }
-    const std::uint32_t opposed = opposite(node);
-    if (implies(conjunction(context, condition), Condition(opposed)) &&
-        implies(conjunction(context, Condition(opposed)), condition)) {
-      return name + " is false";
+    break;
+  }
+  const auto cube_of = [&](const Choices& choices) {
+    std::uint32_t cube = context.node_;
+    for (const auto& [index, holds] : choices) cube = both(cube, holds ? make(index, 0, 1) : make(index, 1, 0));
+    return Condition(cube);
+  };
+  const std::uint32_t goal = consistent(both(condition.node_, context.node_));
+
+  // What each subject can be: one of the literals it is compared with, or none of them where it is not bound to these.
+  std::vector<std::string_view> subjects;
+  std::vector<std::vector<Choices>> ways;
+  for (const std::uint32_t index : atoms_of(goal)) {
+    const Atom& of = atoms_[index];
+    const auto place =
+        static_cast<std::size_t>(std::find(subjects.begin(), subjects.end(), of.subject) - subjects.begin());
+    if (place == subjects.size()) {
+      subjects.push_back(of.subject);
+      ways.emplace_back();
+    }
+    ways[place].push_back({{index, true}});
+  }
+  for (std::vector<Choices>& of_subject : ways) {
+    const Atom& of = atoms_[of_subject.front().front().first];
+    if (of.equality && allowed_.contains(of.subject)) continue;
+    Choices others;
+    for (const Choices& way : of_subject) others.emplace_back(way.front().first, false);
+    of_subject.push_back(std::move(others));
+  }
+  constexpr std::size_t most_ways = 400;
+  Choices choices = fewest(ways, most_ways, [&](const Choices& way) {
+    const Condition cube = cube_of(way);
+    return satisfiable(cube) && implies(cube, condition);
+  });
+  if (choices.empty()) {
+    choices = shortest(goal);
+    // A subject that is said not to be some of its values is another one.
+    for (const auto& [index, holds] : Choices(choices)) {
+      const Atom& of = atoms_[index];
+      if (!of.equality || holds || !allowed_.contains(of.subject)) continue;
+      for (const std::uint32_t atom : by_subject_.at(of.subject)) {
+        Choices more = choices;
+        more.insert(more.begin(), {atom, true});
+        if (!satisfiable(cube_of(more))) continue;
+        choices = std::move(more);
+        break;
+      }
     }
   }
-  // What the context settles anyway need not be said, so only atoms that make a difference are kept.
-  Choices choices = shortest(consistent(both(condition.node_, context.node_)));
+  // What the rest settles anyway need not be said.
   for (std::size_t i = choices.size(); i-- > 0;) {
     Choices fewer = choices;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    std::uint32_t cube = context.node_;
-    for (const auto& [index, holds] : fewer) cube = both(cube, holds ? make(index, 0, 1) : make(index, 1, 0));
-    if (implies(Condition(cube), condition)) choices = std::move(fewer);
+    if (implies(cube_of(fewer), condition)) choices = std::move(fewer);
   }
-  return say(choices);
+  const std::string values = say(choices);
+  if (named.empty()) return values;
+  return values.empty() || values == named ? named : named + ", as where " + values;
 }
 
 std::vector<std::pair<std::string, bool>> ConditionSpace::example(Condition condition) {

@@ -55,8 +55,8 @@ TEST(Conditions, AResourceExistsUnderItsConditionByName) {
   A: {Type: AWS::Test::Thing, Condition: IsProd}
   B: {Type: AWS::Test::Thing, Condition: InZone, Properties: {Value: !Sub "z-${Zone}"}}
 )");
-  EXPECT_EQ(loaded.exists("A"), "IsProd is true");
-  EXPECT_EQ(loaded.exists("B"), "InZone is true");
+  EXPECT_EQ(loaded.exists("A"), "IsProd is true, as where Env is 'prod'");
+  EXPECT_EQ(loaded.exists("B"), "InZone is true, as where Zone is '1'");
 }
 
 TEST(Conditions, PatternsAndLengthsAreHonoured) {
@@ -86,7 +86,8 @@ TEST(Conditions, StringFunctionsGoOverTheirBranches) {
 TEST(Conditions, AFaultInOneBranchNamesItsCondition) {
   const Loaded loaded = with_value("!Select [1, !If [IsProd, [a], [b, c]]]", open_env);
   ASSERT_EQ(loaded.graph().faults.size(), 1U);
-  EXPECT_EQ(loaded.graph().conditions.describe(loaded.graph().faults[0].when), "IsProd is true");
+  EXPECT_EQ(loaded.graph().conditions.describe(loaded.graph().faults[0].when),
+            "IsProd is true, as where Env is 'prod'");
 }
 
 TEST(Conditions, WhatCanBeAbsentWhereItIsReferredToIsUndeclared) {
@@ -98,7 +99,8 @@ TEST(Conditions, WhatCanBeAbsentWhereItIsReferredToIsUndeclared) {
   E: {Type: AWS::Test::Thing, DependsOn: A}
 )");
   ASSERT_EQ(loaded.faults(), Texts{"14 undeclared B: `A` can be absent where it is referred to"});
-  EXPECT_EQ(loaded.graph().conditions.describe(loaded.graph().faults[0].when), "IsProd is false");
+  EXPECT_EQ(loaded.graph().conditions.describe(loaded.graph().faults[0].when),
+            "IsProd is false, as where Env is 'dev'");
 }
 
 TEST(Conditions, RulesNarrowWhatCanHold) {

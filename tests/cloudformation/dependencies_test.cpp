@@ -40,7 +40,8 @@ Resources:
                   .empty());
   const Loaded circle(sections + "  B: {Type: AWS::Test::Thing, Properties: {X: !Ref A}}\n");
   ASSERT_EQ(circle.graph().faults.size(), 1U);
-  EXPECT_EQ(circle.graph().conditions.describe(circle.graph().faults[0].when), "IsProd is true");
+  EXPECT_EQ(circle.graph().conditions.describe(circle.graph().faults[0].when),
+            "IsProd is true, as where Env is 'prod'");
 }
 
 TEST(Dependencies, ALongerCircleIsFoundWhereTheShortestCannotHold) {
@@ -52,7 +53,8 @@ Resources:
   C: {Type: AWS::Test::Thing, Properties: {X: !Ref B}}
 )");
   ASSERT_EQ(loaded.graph().faults.size(), 1U);
-  EXPECT_EQ(loaded.graph().conditions.describe(loaded.graph().faults[0].when), "IsProd is false");
+  EXPECT_EQ(loaded.graph().conditions.describe(loaded.graph().faults[0].when),
+            "IsProd is false, as where Env is not 'prod'");
   EXPECT_EQ(loaded.graph().faults[0].related.size(), 3U);
 }
 

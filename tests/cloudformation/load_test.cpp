@@ -33,6 +33,45 @@ Resources:
   EXPECT_EQ(loaded.graph().faults[0].kind, graph::FaultKind::syntax_error);
 }
 
+TEST(Load, WhatABrokenPlaceTookAwayIsNotKnown) {
+  const Loaded loaded(R"(AWSTemplateFormatVersion: "2010-09-09"
+Parameters:
+  Env: {Type: String, AllowedValues: [a, b]}
+Resources:
+  Whole: {Type: AWS::Test::Thing, Properties: {X: [a], Y: !Ref Env}}
+  Cut:
+    Type: AWS::Test::Thing
+    Properties:
+      X: [a, !Ref Gone]
+      Y:
+        - b
+        - c: [1
+      Z: 1
+  Later: {Type: AWS::Test::Thing, Properties: {X: !Ref Later2, Y: !GetAtt Cut.Arn}}
+Outputs:
+  Out: {Value: !Join [1]}
+)");
+  ASSERT_TRUE(loaded.is_template());
+  EXPECT_EQ(loaded.faults(), (Texts{"12 syntax Cut: this `[` is not closed",
+                                    "9 undeclared Cut: there is no parameter or resource `Gone`",
+                                    "14 undeclared Later: there is no parameter or resource `Later2`",
+                                    "16 invalid Outputs.Out: Fn::Join takes a delimiter and a list"}));
+  EXPECT_EQ(loaded.value("Cut", "X").items().size(), 2U);
+  EXPECT_TRUE(loaded.value("Cut", "X").has_known_length());
+  EXPECT_FALSE(loaded.value("Cut", "Y").has_known_length());
+  EXPECT_FALSE(loaded.value("Cut", "Z").is_null());
+  EXPECT_TRUE(loaded.value("Whole", "Z").is_null());
+  EXPECT_FALSE(loaded.graph().handed_out.empty());
+}
+
+TEST(Load, ABreakAmongTheOutputsTakesNothingFromTheResources) {
+  const Loaded loaded(
+      "Resources:\n  A: {Type: AWS::Test::Thing, Properties: {X: !Ref B}}\nOutputs:\n  O: [\n  P: {Value: 1}\n");
+  EXPECT_EQ(loaded.faults(), (Texts{"4 syntax Outputs.O: this `[` is not closed",
+                                    "2 undeclared A: there is no parameter or resource `B`"}));
+  EXPECT_TRUE(loaded.graph().handed_out.empty());
+}
+
 TEST(Load, RegionIsThatOfTheOptions) {
   Options options;
   options.region = "us-west-2";

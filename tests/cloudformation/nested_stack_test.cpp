@@ -73,7 +73,7 @@ Resources:
 )");
   const graph::Resource* group = graph_->find("Network.Group");
   ASSERT_NE(group, nullptr);
-  EXPECT_EQ(graph_->conditions.describe(group->when), "IsProd is true");
+  EXPECT_EQ(graph_->conditions.describe(group->when), "IsProd is true, as where Env is 'prod'");
   EXPECT_EQ(value::to_debug_string(group->attribute("GroupName")), "\"a\"");
 }
 

@@ -18,12 +18,13 @@ class Loaded {
  public:
   explicit Loaded(std::string text, Options options = {}, const std::string& name = "template.yaml") {
     const text::FileId file = sources_.add(name, std::move(text));
-    graph_ = load_template(sources_, file, options);
+    graph_ = load_template(sources_, file, options, &notes_);
   }
 
   [[nodiscard]] bool is_template() const { return graph_ != nullptr; }
   [[nodiscard]] const graph::Graph& graph() const { return *graph_; }
   [[nodiscard]] const text::SourceManager& sources() const { return sources_; }
+  [[nodiscard]] const TemplateNotes& notes() const { return notes_; }
 
   /// A property of a resource, printed; "(no resource)" where there is none.
   [[nodiscard]] std::string property(std::string_view resource, std::string_view name) const {
@@ -57,6 +58,7 @@ class Loaded {
 
  private:
   text::SourceManager sources_;
+  TemplateNotes notes_;
   std::unique_ptr<graph::Graph> graph_;
 };
 

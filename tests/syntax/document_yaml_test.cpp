@@ -503,7 +503,7 @@ TEST(YamlErrors, SayWhatIsWrongAndKeepWhatCameBefore) {
       {"a:\r\n\tb: c\r\n", "2:1 a tab is used for indentation", "{a: 'b'}"},
       {"{\n\t\"a\": 1\n}\n", "", "{a: 1}"},
       // strings
-      {"a: 1\nb: \"x\nc: 3\n", "2:4 the quoted string that starts here is not closed", "{a: 1, b: null}"},
+      {"a: 1\nb: \"x\nc: 3\n", "2:4 the quoted string that starts here is not closed", "{a: 1, b: null, c: 3}"},
       {"a: 1\nb: 'it's'\n", "2:8 text stands after the value that ends here with `'`"},
       {"a: [x, 'y]\nb: 2\n", "1:8 the quoted string that starts here is not closed"},
       {"a: \"\\d+\"\n", "1:5 unknown escape `\\d` in a double-quoted string", "{a: null}"},
@@ -522,7 +522,7 @@ TEST(YamlErrors, SayWhatIsWrongAndKeepWhatCameBefore) {
       {"a: [1, |]\n", "1:8 a block of text (`|` or `>`) cannot stand in brackets"},
       {"a: {b: c: d}\n", "1:9 expected `,` or `}` here"},
       // mappings and lists
-      {"a: 1\nfoo\nb: 2\n", "2:1 this mapping key has no `:`", "{a: 1}"},
+      {"a: 1\nfoo\nb: 2\n", "2:1 this mapping key has no `:`", "{a: 1, b: 2}"},
       {"a:\n  b: 1\n  foo # comment\n", "3:3 this mapping key has no `:`", "{a: {b: 1}}"},
       {"foo\nb: 2\n", "1:1 this mapping key has no `:`", ""},
       {"a:\n  foo\n    b: 2\n", "2:3 this mapping key has no `:`"},

@@ -52,8 +52,8 @@ TEST(Conditions, AreDescribedByTheirNames) {
   ConditionSpace space;
   const Condition prod = space.equals("Env", "prod");
   space.name(prod, "IsProd");
-  EXPECT_EQ(space.describe(prod), "IsProd is true");
-  EXPECT_EQ(space.describe(space.negation(prod)), "IsProd is false");
+  EXPECT_EQ(space.describe(prod), "IsProd is true, as where Env is 'prod'");
+  EXPECT_EQ(space.describe(space.negation(prod)), "IsProd is false, as where Env is not 'prod'");
   EXPECT_EQ(space.describe(Condition::always()), "");
 }
 
@@ -64,6 +64,27 @@ TEST(Conditions, WithoutANameASmallestExampleIsSaid) {
   EXPECT_EQ(space.describe(space.conjunction(prod, space.negation(nat))),
             "parameter Env is 'prod' and var.nat is false");
   EXPECT_EQ(space.describe(space.disjunction(prod, nat)), "parameter Env is 'prod'");
+}
+
+TEST(Conditions, FewestSubjectsAreNamedNotThoseThatComeFirst) {
+  ConditionSpace space;
+  const Condition a = space.truth("a");
+  const Condition b = space.truth("b");
+  const Condition c = space.truth("c");
+  EXPECT_EQ(space.describe(space.disjunction(space.conjunction(a, b), c)), "c is true");
+}
+
+TEST(Conditions, AValueIsNamedWhereTheValuesAreListed) {
+  ConditionSpace space;
+  space.restrict("Env", {"dev", "test", "prod"});
+  const Condition prod = space.equals("Env", "prod");
+  space.name(prod, "IsProd");
+  EXPECT_EQ(space.describe(space.negation(prod)), "IsProd is false, as where Env is 'dev'");
+  const Condition zones = space.equals("Zones", "1");
+  EXPECT_EQ(space.describe(space.conjunction(space.negation(prod), space.negation(zones))),
+            "Env is 'dev' and Zones is not '1'");
+  space.require(space.negation(space.equals("Env", "dev")));
+  EXPECT_EQ(space.describe(space.negation(prod)), "IsProd is false, as where Env is 'test'");
 }
 
 TEST(Conditions, WhatTheContextSettlesIsNotSaid) {

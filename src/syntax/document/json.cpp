@@ -71,6 +71,9 @@ class JsonReader {
     return false;
   }
 
+  /// The end of the last token that was good.
+  [[nodiscard]] std::size_t cursor() const { return cursor_; }
+
   /// Ends what the text broke off in.
   void finish() {
     builder_.close_all(cursor_);
@@ -333,7 +336,7 @@ class JsonReader {
   }
 
   std::string_view bytes_;
-  std::size_t cursor_;  ///< the end of the last token
+  std::size_t cursor_;
   ParsedDocuments& out_;
   TreeBuilder builder_;
 };
@@ -360,6 +363,8 @@ ParsedDocuments parse(Places places, std::string_view bytes, text::Arena& arena)
     out.complete = false;
   }
   reader.finish();
+  if (!out.complete) out.gaps.push_back(places.span(reader.cursor(), bytes.size()));
+  std::sort(out.cut.begin(), out.cut.end());
   std::stable_sort(out.errors.begin(), out.errors.end(),
                    [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
   return out;

@@ -12,11 +12,14 @@ namespace tieline::document {
 struct ParsedDocuments {
   std::vector<const Node*> roots;  ///< one for JSON; one for each document of a YAML stream; empty for an empty file
   std::vector<syntax::SyntaxError> errors;  ///< in the order of the text
-  bool complete =
-      true;  ///< false when the text could not be read to its end: what is missing in the roots may stand there
+  bool complete = true;  ///< false when not all of the text could be read: what is missing in the roots may stand there
+  std::vector<Span> gaps = {};  ///< what could not be read, in order
+  /// Where the collections begin that have lost something in a gap, and empty values whose text is lost; in order.
+  std::vector<std::uint32_t> cut = {};
 };
 
-/// Parses a YAML stream. What comes before a broken place is kept. `bytes` must outlive the arena. Never throws.
+/// Parses a YAML stream. What comes before a broken place is kept, and what comes after it from the next resource or
+/// section on. `bytes` must outlive the arena. Never throws.
 [[nodiscard]] ParsedDocuments parse_yaml(text::FileId file, std::string_view bytes, text::Arena& arena);
 
 /// Parses a JSON text, likewise.

@@ -149,6 +149,10 @@ const Node* TreeBuilder::close(std::size_t end) {
 }
 
 void TreeBuilder::close_all(std::size_t end) {
+  for (const Level& level : levels_) {
+    out_.cut.push_back(span(level.short_form.key.empty() ? level.begin : level.content, 0).begin);
+  }
+  if (is_open() && levels_.back().has_key) out_.cut.push_back(span(end, end).begin);
   while (is_open()) close(std::max(end, levels_.back().content));
 }
 

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <istream>
-#include <streambuf>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +17,8 @@
 #include "syntax/document/short_tags.h"
 #include "syntax/document/tree_builder.h"
 #include "syntax/document/yaml_error.h"
+#include "syntax/document/yaml_input.h"
+#include "syntax/document/yaml_recovery.h"
 #include "syntax/document/yaml_text.h"
 #include "text/limits.h"
 
@@ -25,67 +27,24 @@ namespace {
 
 using syntax::SyntaxError;
 
-/// What yaml-cpp reads behind the source. Without a line end and something after it, it takes a word that the file ends
-/// with for a key.
-constexpr std::string_view tail = "\n#";
+/// Bytes of a document that are read again to leave out what is broken in it, all times together.
+constexpr std::size_t most_reread_bytes = std::size_t{4} << 20;
 
-/// Reads from memory without a copy: the source, then the tail.
-class MemoryBuffer : public std::streambuf {
- public:
-  explicit MemoryBuffer(std::string_view bytes) : tail_(bytes.ends_with('\n') ? tail.substr(1) : tail) {
-    read_from(bytes);
-  }
-
- protected:
-  int_type underflow() override {
-    if (gptr() == egptr() && !in_tail_) {
-      in_tail_ = true;
-      read_from(tail_);
-    }
-    return gptr() == egptr() ? traits_type::eof() : traits_type::to_int_type(*gptr());
-  }
-
- private:
-  void read_from(std::string_view bytes) {
-    char* begin = const_cast<char*>(bytes.data());  // a get area is never written to
-    setg(begin, begin, begin + bytes.size());
-  }
-
-  std::string_view tail_;
-  bool in_tail_ = false;
+/// Leaves yaml-cpp when there is no use in reading on.
+struct Stop {
+  std::optional<SyntaxError> error;  ///< nullopt: a limit, which is reported already
+  std::size_t at = 0;                ///< what could not be gone on with
 };
-
-/// Stands for a `?` that yaml-cpp must not see; no good text contains it.
-constexpr char hidden_question_mark = '\x01';
-
-/// Leaves yaml-cpp when there is no use in reading on; the reason is already reported.
-struct Stop {};
-
-/// yaml-cpp writes the escapes `\N` and `\_` as single bytes, which are not UTF-8.
-std::string as_utf8(const std::string& text) {
-  if (find_no_text(text) == std::string_view::npos) return text;
-  std::string result;
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const std::size_t bad = find_no_text(rest);
-    result += rest.substr(0, bad);
-    if (bad == std::string_view::npos) break;
-    if (static_cast<unsigned char>(rest[bad]) >= 0x80) result += '\xC2';
-    result += rest[bad];
-    rest.remove_prefix(bad + 1);
-  }
-  return result;
-}
 
 /// Makes nodes from yaml-cpp's events. These tell where something starts; where it ends is read from the source.
 class YamlReader : public YAML::EventHandler {
  public:
-  YamlReader(text::FileId file, std::string_view bytes, std::size_t first, bool hidden, text::Arena& arena,
+  YamlReader(text::FileId file, std::string_view bytes, std::size_t first, bool in_disguise, text::Arena& arena,
              ParsedDocuments& out)
       : bytes_(bytes),
         first_(first),
         cursor_(first),
-        hidden_(hidden),
+        in_disguise_(in_disguise),
         out_(out),
         builder_(arena, bytes, {{file, 0, 0}, true}, out) {}
 
@@ -106,12 +65,18 @@ class YamlReader : public YAML::EventHandler {
   const TreeBuilder& builder() const { return builder_; }
   std::size_t cursor() const { return cursor_; }
 
+  /// A string in quotes that ends on the line where the reading fails and has whole entries in it: its own closing
+  /// quote is missing, and that of another string was taken. npos where there is none.
+  std::size_t run_on_quote(std::size_t failure) const {
+    const bool here = run_on_end_ != 0 && line_begin(bytes_, failure) == line_begin(bytes_, run_on_end_);
+    return here ? run_on_begin_ : std::string_view::npos;
+  }
+
   void OnDocumentStart(const YAML::Mark& mark) override {
     const std::size_t begin = offset(mark);
     if (!first_document_ && !is_announced(begin)) {
       // yaml-cpp begins another document with what it cannot go on with, for ever if need be.
-      builder_.report(explain({bytes_, begin, YAML::ErrorMsg::END_OF_MAP, cursor_, {}}, builder_));
-      throw Stop{};
+      throw Stop{explain({bytes_, begin, YAML::ErrorMsg::END_OF_MAP, cursor_, {}}, builder_), begin};
     }
     first_document_ = false;
     in_document_ = true;
@@ -167,13 +132,7 @@ class YamlReader : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
-    if (!hidden_ || value.find(hidden_question_mark) == std::string::npos) {
-      read_scalar(mark, tag, anchor, value);
-      return;
-    }
-    std::string shown = value;
-    std::replace(shown.begin(), shown.end(), hidden_question_mark, '?');
-    read_scalar(mark, tag, anchor, shown);
+    read_scalar(mark, tag, anchor, in_disguise_ ? undisguised(value) : value);
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -220,10 +179,14 @@ class YamlReader : public YAML::EventHandler {
     if (tag != "?" && (first == '"' || first == '\'') && (!value.empty() || is_quoted(start))) {
       if (quoted_end(bytes_, start.content) == std::string_view::npos) {  // yaml-cpp takes the end of the file for it
         cursor_ = start.content;
-        builder_.report(explain({bytes_, bytes_.size(), YAML::ErrorMsg::EOF_IN_SCALAR, cursor_, {}}, builder_));
-        throw Stop{};
+        throw Stop{explain({bytes_, bytes_.size(), YAML::ErrorMsg::EOF_IN_SCALAR, cursor_, {}}, builder_),
+                   bytes_.size()};
       }
       place = place_quoted(bytes_, start.content, value);
+      if (swallows_entries(bytes_.substr(start.content, place.end - start.content))) {
+        run_on_begin_ = start.content;
+        run_on_end_ = place.end;
+      }
       line_ends = trailing_line_ends(bytes_.substr(start.content, place.end - start.content));
     } else if (tag != "?" && (first == '|' || first == '>') && !builder_.in_brackets()) {
       place = place_block(bytes_, start.content, value);
@@ -412,7 +375,7 @@ class YamlReader : public YAML::EventHandler {
     level.column = builder_.in_brackets() ? 0 : column_of(start.content);  // lines in brackets can be long
     level.short_form = start.short_form;
     level.anchor = anchor;
-    if (!builder_.open(level)) throw Stop{};
+    if (!builder_.open(level)) throw Stop{std::nullopt};
     cursor_ = std::max(cursor_, start.content + (bracketed ? 1 : 0));
   }
 
@@ -439,13 +402,15 @@ class YamlReader : public YAML::EventHandler {
   std::string_view bytes_;
   std::size_t first_;   ///< where yaml-cpp starts: after a byte order mark
   std::size_t cursor_;  ///< the end of what was read
-  bool hidden_;         ///< question marks came as hidden_question_mark
+  bool in_disguise_;    ///< what yaml-cpp reads is a disguised text
   ParsedDocuments& out_;
   TreeBuilder builder_;
   std::vector<Anchored> anchored_;
   std::size_t expanded_ = 0;
   bool in_document_ = false;
   bool first_document_ = true;
+  std::size_t run_on_begin_ = 0;  ///< of the last string in quotes with entries in it
+  std::size_t run_on_end_ = 0;
   bool tab_reported_ = false;
   bool aliases_limited_ = false;
 };
@@ -479,70 +444,155 @@ SyntaxError too_deep(Span span) {
   return error;
 }
 
-/// Reads all documents. `read` is what yaml-cpp gets to see: the text, or the text with other bytes at some places.
-/// False, and nothing is reported yet, when `read` must be made by `hide_question_marks` first.
-bool read_documents(text::FileId file, const GoodText& text, std::string_view read, bool hidden, text::Arena& arena,
-                    ParsedDocuments& out) {
-  YamlReader reader(file, text.bytes, text.first, hidden, arena, out);
+/// How the reading of a text ended where it broke off.
+struct Break {
+  std::optional<SyntaxError> error = {};  ///< nullopt: a limit, which is reported already
+  bool follows_gap = false;               ///< it may well come of what a gap took away
+  std::optional<Gap> gap = {};            ///< what to leave out to read on
+};
+
+/// Reads all documents; nullopt where they were read to the end. `read` is what yaml-cpp gets to see: the text, or the
+/// text in disguise.
+std::optional<Break> read_documents(text::FileId file, const GoodText& text, std::string_view read, text::Arena& arena,
+                                    ParsedDocuments& out) {
+  YamlReader reader(file, text.bytes, text.first, read.data() != text.bytes.data(), arena, out);
+  std::optional<Break> broken;
+  std::size_t at = 0;
   try {
-    MemoryBuffer buffer(read.substr(text.first));
-    std::istream stream(&buffer);
+    YamlInput input(read.substr(text.first));
+    std::istream stream(&input);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(reader)) {
     }
-  } catch (const Stop&) {
-    out.complete = false;
+  } catch (const Stop& stop) {
+    broken = Break{stop.error};
+    at = stop.at;
   } catch (const YAML::DeepRecursion&) {
-    out.complete = false;
     out.errors.push_back(too_deep(reader.builder().span(reader.cursor(), reader.cursor())));
+    broken = Break{};
   } catch (const YAML::Exception& exception) {
-    out.complete = false;
     const YamlFailure failure = reader.failure(exception);
-    if (!hidden && failure.at > 0 && byte_at(text.bytes, failure.at) == '?' && !is_space(text.bytes[failure.at - 1])) {
-      return false;
-    }
-    if (text.no_text == std::string_view::npos) {
-      SyntaxError error = explain(failure, reader.builder());
-      const auto told = [&](const SyntaxError& other) {
-        return other.span == error.span && other.message == error.message;
-      };
-      if (std::none_of(out.errors.begin(), out.errors.end(), told)) out.errors.push_back(std::move(error));
-    }
+    at = failure.at;
+    broken =
+        Break{explain(failure, reader.builder()), exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR && !out.gaps.empty()};
   } catch (const std::exception& exception) {
-    out.complete = false;
     SyntaxError error;
     error.span = reader.builder().span(reader.cursor(), reader.cursor());
     error.message = std::string("this is not valid YAML: ") + exception.what();
-    out.errors.push_back(std::move(error));
+    broken = Break{error};
+  }
+  if (broken && broken->error) {
+    const TreeBuilder& builder = reader.builder();
+    const std::size_t quote = reader.run_on_quote(at);
+    if (quote != std::string_view::npos) broken->error = unclosed_quote(text.bytes, quote, builder);
+    broken->gap = quote != std::string_view::npos ? gap_from(text.bytes, builder.levels(), quote, true)
+                                                  : gap_after(text.bytes, builder.levels(), reader.cursor());
   }
   reader.finish();
-  return true;
+  return broken;
 }
 
-/// yaml-cpp ends a word in brackets at a `?` within it, as in `[https://host/?a=b]`; here it does not see these.
-std::string hide_question_marks(std::string_view bytes) {
-  std::string result(bytes);
-  for (std::size_t at = 1; at < result.size(); ++at) {
-    if (result[at] == '?' && !is_space(result[at - 1])) result[at] = hidden_question_mark;
-  }
-  return result;
+bool has(const std::vector<SyntaxError>& errors, const SyntaxError& error) {
+  return std::any_of(errors.begin(), errors.end(), [&](const SyntaxError& other) {
+    return other.span == error.span && other.message == error.message;
+  });
 }
+
+/// Reads a text, and once more without what is broken, until it can be read to the end.
+class Rereader {
+ public:
+  Rereader(text::FileId file, GoodText text, text::Arena& arena)
+      : file_(file), text_(text), read_(text.bytes), arena_(arena) {}
+
+  ParsedDocuments read() {
+    while (std::optional<Break> broken = read_once()) {
+      if (disguise()) continue;
+      note(*broken);
+      if (!broken->gap || text_.bytes.size() > bytes_left_) {
+        give_up(*broken);
+        break;
+      }
+      bytes_left_ -= text_.bytes.size();
+      leave_out(*broken->gap);
+    }
+    for (SyntaxError& error : broken_) {
+      if (!has(out_.errors, error)) out_.errors.push_back(std::move(error));
+    }
+    out_.complete = gaps_.empty();
+    out_.gaps = std::move(gaps_);
+    out_.cut.insert(out_.cut.end(), cut_.begin(), cut_.end());
+    return std::move(out_);
+  }
+
+ private:
+  std::optional<Break> read_once() {
+    out_ = {};
+    out_.gaps = gaps_;
+    return read_documents(file_, text_, read_, arena_, out_);
+  }
+
+  /// True when the text is now read in a disguise that it was not read in before.
+  bool disguise() {
+    if (in_disguise_) return false;
+    in_disguise_ = true;
+    disguised_ = disguised(text_.bytes);
+    if (disguised_ == text_.bytes) return false;
+    read_ = disguised_;
+    return true;
+  }
+
+  void note(Break& broken) {
+    // What comes behind bytes that are no text is told of these.
+    const bool at_no_text = text_.no_text != std::string_view::npos && !broken.gap;
+    if (broken.error && !broken.follows_gap && !at_no_text) broken_.push_back(std::move(*broken.error));
+  }
+
+  void give_up(const Break& broken) {
+    const std::uint32_t begin = broken.gap ? static_cast<std::uint32_t>(broken.gap->begin) : end_of_roots();
+    gaps_.push_back({file_, begin, static_cast<std::uint32_t>(text_.bytes.size())});
+  }
+
+  [[nodiscard]] std::uint32_t end_of_roots() const { return out_.roots.empty() ? 0 : out_.roots.back()->span.end; }
+
+  void leave_out(const Gap& gap) {
+    const Span left_out{file_, static_cast<std::uint32_t>(gap.begin), static_cast<std::uint32_t>(gap.end)};
+    gaps_.push_back(left_out);
+    for (const std::size_t begin : gap.cut) cut_.push_back(static_cast<std::uint32_t>(begin));
+    text_.bytes = arena_.copy(without(text_.bytes, gap));
+    if (disguised_.empty()) {
+      read_ = text_.bytes;
+    } else {
+      disguised_ = without(disguised_, gap);
+      read_ = disguised_;
+    }
+  }
+
+  text::FileId file_;
+  GoodText text_;
+  std::string_view read_;
+  text::Arena& arena_;
+  ParsedDocuments out_;
+  std::string disguised_;
+  bool in_disguise_ = false;
+  std::vector<SyntaxError> broken_;
+  std::vector<Span> gaps_;
+  std::vector<std::uint32_t> cut_;
+  std::size_t bytes_left_ = most_reread_bytes;
+};
 
 }  // namespace
 
 ParsedDocuments parse_yaml(text::FileId file, std::string_view bytes, text::Arena& arena) {
   const GoodText text = good_text(bytes);
-  ParsedDocuments out;
-  if (!read_documents(file, text, text.bytes, false, arena, out)) {
-    out = {};
-    read_documents(file, text, hide_question_marks(text.bytes), true, arena, out);
-  }
+  ParsedDocuments out = Rereader(file, text, arena).read();
   if (text.no_text != std::string_view::npos) {
     SyntaxError error = no_text_error(bytes, text.no_text);
     error.span = {file, static_cast<std::uint32_t>(text.no_text), static_cast<std::uint32_t>(text.no_text + 1)};
     out.errors.push_back(std::move(error));
+    out.gaps.push_back({file, static_cast<std::uint32_t>(text.no_text), static_cast<std::uint32_t>(bytes.size())});
     out.complete = false;
   }
+  std::sort(out.cut.begin(), out.cut.end());
   sort_by_place(out.errors);
   return out;
 }

@@ -180,8 +180,7 @@ class Explainer {
       say(at_, at_, "the file ends inside a string", "close it");
       return;
     }
-    say(*quote, line_end(bytes_, *quote), "the quoted string that starts here is not closed",
-        std::string("add the closing `") + bytes_[*quote] + "`");
+    error_ = document::unclosed_quote(bytes_, *quote, builder_);
   }
 
   void broken_flow() {
@@ -347,6 +346,14 @@ class Explainer {
 };
 
 }  // namespace
+
+SyntaxError unclosed_quote(std::string_view bytes, std::size_t quote, const TreeBuilder& builder) {
+  SyntaxError error;
+  error.span = builder.span(quote, line_end(bytes, quote));
+  error.message = "the quoted string that starts here is not closed";
+  error.help = std::string("add the closing `") + bytes[quote] + "`";
+  return error;
+}
 
 SyntaxError explain(const YamlFailure& failure, const TreeBuilder& builder) {
   return Explainer(failure, builder).explain();

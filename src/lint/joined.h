@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tieline::lint {
+
+/// What a template offers to other stacks and takes from them.
+struct Links {
+  std::vector<std::string> exports;
+  std::vector<std::string> imports;
+};
+
+/// Templates that are checked together at the most.
+inline constexpr std::size_t most_joined = 100;
+
+/// Groups of templates in which one imports what another exports; each has at least two, those that export before those
+/// that import from them. A name that several export joins nothing, and groups of more than most_joined
+/// are left apart.
+[[nodiscard]] std::vector<std::vector<std::size_t>> joined_groups(std::span<const Links> templates);
+
+}  // namespace tieline::lint
