@@ -9,6 +9,7 @@
 #include <iostream>
 #include <string>
 
+#include "lint/configurations.h"
 #include "lint/driver.h"
 #include "lint/files.h"
 #include "lint/rule.h"
@@ -24,7 +25,9 @@ using namespace tieline;
 /// Finds, reads and parses what a run would, and nothing more.
 std::size_t parse_all(const fs::path& folder) {
   text::SourceManager sources;
-  const lint::FoundFiles found = lint::find_files(sources, {folder});
+  const lint::RunOptions defaults;
+  lint::Configurations configurations(sources, defaults, folder);
+  const lint::FoundFiles found = lint::find_files(sources, {folder}, configurations);
   std::size_t errors = 0;
   for (const fs::path& module : found.terraform_folders) {
     for (const auto& entry : fs::directory_iterator(module)) {

@@ -5,6 +5,8 @@
 #include "cli/commands.h"
 #include "cli/comparison.h"
 #include "cli/output.h"
+#include "lint/configurations.h"
+#include "lint/units.h"
 #include "report/gallery.h"
 #include "report/report.h"
 
@@ -24,6 +26,13 @@ bool write_reports(const Options& options, const report::Report& report, std::st
   return write_outputs(outputs, error);
 }
 
+/// The command line's baseline is over that of the configuration.
+void take_configured_baseline(Options& options, text::SourceManager& sources) {
+  if (!options.baseline.empty() || !options.write_baseline.empty() || !options.run.read_configuration) return;
+  lint::Configurations configurations(sources, options.run, lint::scan_root_of(options.run));
+  options.baseline = configurations.run().baseline.value.string();
+}
+
 }  // namespace
 
 int check(Options& options) {
@@ -41,17 +50,19 @@ int check(Options& options) {
     std::cerr << "tieline: " << error << '\n';
     return exit_usage;
   };
+  take_configured_baseline(options, sources);
   if (!prepare_comparison(options, error)) return fail();
   lint::RunResult result = lint::run(sources, options.run);
+  if (!result.mistakes.empty()) return refuse(result.mistakes);
   if (!finish_comparison(options, sources, result, error)) return fail();
   const std::vector<report::Drawing> drawings = gallery.finish(result);
   if (!write_reports(options, {sources, result, TIELINE_VERSION, false, options.sarif_category, &drawings}, error)) {
     error = "cannot write the report: " + error;
     return fail();
   }
-  const bool failed = options.fail_on &&
-                      std::any_of(result.findings.begin(), result.findings.end(),
-                                  [&](const lint::Finding& finding) { return finding.severity >= *options.fail_on; });
+  const bool failed = std::any_of(result.findings.begin(), result.findings.end(), [&](const lint::Finding& finding) {
+    return lint::fails(finding.severity, result.fail_on);
+  });
   return failed ? exit_findings : exit_clean;
 }
 

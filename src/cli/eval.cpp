@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/commands.h"
+#include "lint/configurations.h"
 #include "lint/units.h"
 #include "terraform/console_notation.h"
 #include "terraform/evaluator.h"
@@ -71,6 +72,10 @@ int eval(Options& options) {
   const std::filesystem::path folder = options.run.paths.front();
   terraform::Options& terraform = options.run.terraform;
   terraform.scan_root = lint::scan_root({folder});
+  text::SourceManager sources;
+  lint::Configurations configurations(sources, options.run, terraform.scan_root);
+  configurations.settle(folder, terraform);
+  if (const auto mistakes = configurations.mistakes(); !mistakes.empty()) return refuse(mistakes);
   Evaluator evaluator(folder, terraform);
   for (const std::string& expression : options.expressions) evaluator.print(expression);
   if (options.expressions.empty()) {

@@ -11,7 +11,7 @@ namespace tieline::cli {
 int draw_graph(Options& options) {
   text::SourceManager sources;
   std::vector<report::Drawing> drawings;
-  lint::for_each_graph(sources, options.run, [&](graph::Graph& graph) {
+  const auto mistakes = lint::for_each_graph(sources, options.run, [&](graph::Graph& graph) {
     std::vector<lint::Finding> findings;
     if (options.faults) findings = lint::lint_graph(sources, graph, options.run.selection);
     const aws::Model model(graph);
@@ -19,6 +19,7 @@ int draw_graph(Options& options) {
     report::Drawing drawing = report::draw(model, world, findings);
     if (!drawing.nodes.empty()) drawings.push_back(std::move(drawing));
   });
+  if (!mistakes.empty()) return refuse(mistakes);
   std::ostringstream text;
   if (options.format == "mermaid") {
     report::write_mermaid(text, drawings);

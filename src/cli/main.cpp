@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
         return explain(options);
       case Command::graph:
         return draw_graph(options);
+      case Command::config:
+        return config(options);
       case Command::eval:
         return eval(options);
     }

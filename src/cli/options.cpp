@@ -21,8 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Those of enum Command first, then what is done once the command line is read.
-constexpr std::array<std::string_view, 7> commands{"check", "rules",       "explain", "graph",
-                                                   "eval",  "completions", "manual"};
+constexpr std::array<std::string_view, 8> commands{"check", "rules",  "explain",     "graph",
+                                                   "eval",  "config", "completions", "manual"};
 
 /// The words of the command line as the user means them: `check` is understood where no command is named.
 std::vector<std::string> words(int argc, const char* const* argv) {
@@ -44,8 +44,9 @@ struct Raw {
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::string region;
-  std::string workspace = "default";
-  std::string fail_on = "warning";
+  std::string workspace;
+  std::string fail_on;
+  std::string config;
   std::vector<std::string> reports;
   std::string sarif_category;
   std::string diff;
@@ -58,12 +59,15 @@ struct Raw {
   std::string in;
   std::vector<std::string> expressions;
   std::string shell;
+  std::string action;
   unsigned jobs = 0;
   bool each_variable_file = false;
   bool each_parameters = false;
   bool allow_outside = false;
   bool no_faults = false;
   bool prune_baseline = false;
+  bool require_reasons = false;
+  bool no_config = false;
 };
 
 std::string joined(const std::vector<std::string_view>& names, std::string_view between) {
@@ -88,6 +92,24 @@ void add_input_options(CLI::App& app, Raw& raw) {
       ->type_name("NAME");
   app.add_flag("--allow-outside", raw.allow_outside,
                "read files that a configuration names outside the folder checked");
+  app.add_option("--config", raw.config, "the one configuration that counts, instead of the .tieline.yaml files")
+      ->type_name("FILE");
+  app.add_flag("--no-config", raw.no_config, "read no .tieline.yaml");
+}
+
+/// What is said of rules and what comes of their findings.
+void add_rule_options(CLI::App& app, Raw& raw) {
+  app.add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->type_name("CODES");
+  app.add_option("--ignore", raw.ignore, "not these rules")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->type_name("CODES");
+  app.add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on (default: warning)")
+      ->type_name("error|warning|info|never");
+  app.add_flag("--require-reasons", raw.require_reasons, "a suppression without a reason suppresses nothing");
 }
 
 void add_check(CLI::App& app, Raw& raw) {
@@ -102,16 +124,7 @@ void add_check(CLI::App& app, Raw& raw) {
       ->add_option("--sarif-category", raw.sarif_category,
                    "the category of a SARIF report: tells this analysis from others of the same commit")
       ->type_name("NAME");
-  check->add_option("--select", raw.select, "only these rules: codes, prefixes (EI3) or names")
-      ->allow_extra_args(false)
-      ->delimiter(',')
-      ->type_name("CODES");
-  check->add_option("--ignore", raw.ignore, "not these rules")
-      ->allow_extra_args(false)
-      ->delimiter(',')
-      ->type_name("CODES");
-  check->add_option("--fail-on", raw.fail_on, "exit with 1 from this severity on (default: warning)")
-      ->type_name("error|warning|info|never");
+  add_rule_options(*check, raw);
   check
       ->add_option(
           "--diff", raw.diff,
@@ -132,6 +145,19 @@ void add_check(CLI::App& app, Raw& raw) {
   add_input_options(*check, raw);
 }
 
+void add_config(CLI::App& app, Raw& raw) {
+  CLI::App* config = app.add_subcommand("config", "what .tieline.yaml files settle");
+  config->require_subcommand(1);
+  CLI::App* show = config->add_subcommand("show", "what holds for a file or folder, and where each setting comes from");
+  show->add_option("PATH", raw.paths, "the file or folder; the current folder where none is named")
+      ->expected(0, 1)
+      ->type_name("");
+  show->add_option("--format", raw.format, "how it is written (default: text)")->type_name("text|json");
+  add_rule_options(*show, raw);
+  add_input_options(*show, raw);
+  config->add_subcommand("schema", "print the JSON schema of .tieline.yaml, for editors");
+}
+
 void add_others(CLI::App& app, Raw& raw) {
   CLI::App* rules = app.add_subcommand("rules", "list the rules");
   rules->add_option("--format", raw.format, "how the list is written (default: text)")->type_name("text|json");
@@ -150,6 +176,7 @@ void add_others(CLI::App& app, Raw& raw) {
       ->type_name("");
   eval->add_option("--in", raw.in, "the root module's folder; the current folder where not given")->type_name("FOLDER");
   add_input_options(*eval, raw);
+  add_config(app, raw);
   CLI::App* completions =
       app.add_subcommand("completions", "print the script that completes the command line in a shell");
   completions->add_option("SHELL", raw.shell, "the shell")->required()->type_name("bash|zsh|fish");
@@ -181,12 +208,13 @@ class Interpreter {
     options_.output = raw_.output;
     options_.faults = !raw_.no_faults;
     options_.expressions = raw_.expressions;
+    options_.action = raw_.action;
     take_format();
     take_paths();
     take_inputs();
     take_selection();
     take_comparison();
-    options_.fail_on = severity(raw_.fail_on);
+    take_configuration();
     const unsigned available = std::max(1U, std::thread::hardware_concurrency());
     options_.run.jobs = raw_.jobs == 0 ? available : raw_.jobs;
     return std::move(options_);
@@ -198,7 +226,8 @@ class Interpreter {
   void take_format() {
     options_.format = raw_.format;
     if (options_.command == Command::check) take_reports();
-    if (options_.command == Command::rules && raw_.format != "text" && raw_.format != "json") {
+    const bool text_or_json = options_.command == Command::rules || options_.command == Command::config;
+    if (text_or_json && raw_.format != "text" && raw_.format != "json") {
       wrong("--format: use text or json");
     }
     if (options_.command == Command::graph) {
@@ -274,7 +303,8 @@ class Interpreter {
     cloudformation::Options& cloudformation = options_.run.cloudformation;
     terraform.region = cloudformation.region = raw_.region;
     terraform.allow_outside = cloudformation.allow_outside = raw_.allow_outside;
-    terraform.workspace = raw_.workspace;
+    options_.run.workspace_given = !raw_.workspace.empty();
+    if (options_.run.workspace_given) terraform.workspace = raw_.workspace;
     for (const std::string& variable : raw_.variables) {
       const std::size_t equals = variable.find('=');
       if (equals == std::string::npos || equals == 0) wrong("--var " + variable + ": write NAME=VALUE");
@@ -338,6 +368,7 @@ class Interpreter {
       }
     }
     options_.run.selection = {raw_.select, raw_.ignore};
+    options_.run.require_reasons = raw_.require_reasons;
   }
 
   void take_comparison() {
@@ -358,12 +389,21 @@ class Interpreter {
     options_.prune_baseline = raw_.prune_baseline;
   }
 
-  static std::optional<lint::Severity> severity(const std::string& name) {
-    for (const lint::Severity severity : {lint::Severity::error, lint::Severity::warning, lint::Severity::info}) {
-      if (name == lint::name_of(severity)) return severity;
+  void take_configuration() {
+    options_.run.read_configuration = !raw_.no_config;
+    if (!raw_.config.empty()) {
+      if (raw_.no_config) wrong("--config and --no-config: give one of them");
+      std::error_code failed;
+      if (!fs::is_regular_file(raw_.config, failed)) wrong("--config " + raw_.config + ": no such file");
+      options_.run.configuration_file = raw_.config;
     }
-    if (name != "never") wrong("--fail-on " + name + ": use error, warning, info or never");
-    return std::nullopt;
+    if (!raw_.fail_on.empty()) options_.run.fail_on = fail_on(raw_.fail_on);
+  }
+
+  static lint::FailOn fail_on(const std::string& name) {
+    const auto value = lint::fail_on_of(name);
+    if (!value) wrong("--fail-on " + name + ": use error, warning, info or never");
+    return *value;
   }
 
   Raw raw_;
@@ -387,6 +427,9 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
     app.parse(std::move(arguments));
     const std::string name = app.get_subcommands().front()->get_name();
     if (print_help_for_others(app, name, raw.shell)) return {std::nullopt, exit_clean};
+    if (const CLI::App* config = app.get_subcommand("config"); config->parsed()) {
+      raw.action = config->get_subcommands().front()->get_name();
+    }
     const auto place = std::find(commands.begin(), commands.end(), name) - commands.begin();
     return {Interpreter(std::move(raw)).interpret(static_cast<Command>(place)), exit_clean};
   } catch (const CLI::ParseError& error) {

@@ -9,7 +9,7 @@
 
 namespace tieline::cli {
 
-enum class Command { check, rules, explain, graph, eval };
+enum class Command { check, rules, explain, graph, eval, config };
 
 /// A report that is asked for.
 struct WantedReport {
@@ -23,15 +23,15 @@ struct Options {
   lint::RunOptions run;
   std::vector<WantedReport> reports;  ///< check; one at least, one at the most to standard output
   std::string sarif_category;
-  std::string format = "text";  ///< rules, graph
-  std::string output;           ///< graph; empty: standard output
-  std::string diff;             ///< check: a commit, or `-` for a diff on standard input; empty: no comparison
-  std::string compared_with;    ///< what `diff` turned out to be
-  std::string baseline;         ///< check; empty: none
-  std::string write_baseline;   ///< check; empty: none is written
-  bool prune_baseline = false;  ///< check
-  std::optional<lint::Severity> fail_on = lint::Severity::warning;
+  std::string format = "text";           ///< rules, graph, config
+  std::string output;                    ///< graph; empty: standard output
+  std::string diff;                      ///< check: a commit, or `-` for a diff on standard input; empty: no comparison
+  std::string compared_with;             ///< what `diff` turned out to be
+  std::string baseline;                  ///< check; empty: none
+  std::string write_baseline;            ///< check; empty: none is written
+  bool prune_baseline = false;           ///< check
   std::string code;                      ///< explain
+  std::string action;                    ///< config: show or schema
   std::vector<std::string> expressions;  ///< eval; empty: from standard input
   bool faults = true;                    ///< graph: mark what the rules find
 };

@@ -1,11 +1,10 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string_view>
-#include <vector>
 
 #include "cli/commands.h"
 #include "lint/rule.h"
-#include "text/nearest.h"
+#include "lint/selection.h"
 
 namespace tieline::cli {
 namespace {
@@ -32,13 +31,6 @@ void print_indented(std::string_view text) {
   }
 }
 
-/// The code or name that was probably meant; empty where none is near.
-std::string_view nearest_rule(std::string_view written) {
-  std::vector<std::string_view> names;
-  for (const lint::Rule* rule : lint::all_rules()) names.insert(names.end(), {rule->info.code, rule->info.name});
-  return text::nearest(written, names);
-}
-
 }  // namespace
 
 int list_rules(const Options& options) {
@@ -60,7 +52,7 @@ int list_rules(const Options& options) {
 int explain(const Options& options) {
   const lint::Rule* rule = lint::find_rule(options.code);
   if (rule == nullptr) {
-    const std::string_view near = nearest_rule(options.code);
+    const std::string_view near = lint::nearest_rule(options.code);
     std::cerr << "tieline: there is no rule '" << options.code << "'; ";
     if (!near.empty()) std::cerr << "did you mean " << near << "? ";
     std::cerr << "`tieline rules` lists them\n";

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <thread>
 #include <utility>
 
 #include "lint/baseline.h"
 #include "lint/changes.h"
+#include "lint/configurations.h"
 #include "lint/graph_findings.h"
 #include "lint/joined.h"
+#include "lint/suppressions.h"
 #include "lint/turns.h"
 #include "lint/units.h"
 #include "lint/variable_files.h"
@@ -32,35 +35,20 @@ void in_parallel(std::size_t count, unsigned jobs, const Work& work) {
   for (std::thread& thread : others) thread.join();
 }
 
-/// What is found in the graph of a unit, of what is asked for.
-std::vector<Finding> wanted_findings(const text::SourceManager& sources, const Units& units, const Unit& unit,
-                                     const Selection& selection, graph::Graph& graph,
-                                     const cloudformation::TemplateNotes& notes) {
-  std::vector<Finding> found;
-  for (Finding& finding : lint_graph(sources, graph, selection)) {
-    if (!units.is_wanted(unit, finding)) continue;
-    if (!unit.variable_file.empty()) finding.variable_files = {text::display_path(unit.variable_file)};
-    if (unit.parameters != nullptr) finding.variable_files = {unit.parameters->name};
-    const auto origin = notes.origins.find(finding.resource);
-    if (origin != notes.origins.end()) finding.related.push_back(origin->second);
-    found.push_back(std::move(finding));
-  }
-  return found;
-}
+/// What one unit came to.
+struct UnitResult {
+  std::vector<Finding> findings;
+  std::vector<Finding> not_wanted;  ///< in files that were not asked for
+  std::optional<text::FileId> document;
+  bool is_template = false;
+  bool is_repeated = false;  ///< the same document once more, with other parameters
+  bool complete = true;
+  Links links;
+};
 
-/// Checks templates that import from each other once more, together; what is found then is what counts.
-void check_joined(const text::SourceManager& sources, const Units& units, const RunOptions& options,
-                  std::span<const Links> links, std::vector<std::vector<Finding>>& by_unit) {
-  const auto groups = joined_groups(links);
-  in_parallel(groups.size(), options.jobs, [&](std::size_t i) {
-    std::vector<const Unit*> members;
-    for (const std::size_t member : groups[i]) members.push_back(&units.all()[member]);
-    cloudformation::TemplateNotes notes;
-    const auto graph = units.load_joined(members, notes);
-    if (!graph) return;
-    for (const std::size_t member : groups[i]) by_unit[member].clear();
-    by_unit[groups[i].front()] = wanted_findings(sources, units, *members.front(), options.selection, *graph, notes);
-  });
+/// Whether a fault keeps what follows it from being looked at.
+bool cuts_short(const graph::Fault& fault) {
+  return fault.kind == graph::FaultKind::syntax_error || fault.kind == graph::FaultKind::limit_reached;
 }
 
 /// What a unit's template offers and takes, apart from what it does with other values.
@@ -73,42 +61,128 @@ Links links_of(const Unit& unit, const cloudformation::TemplateNotes& notes) {
   return links;
 }
 
+/// Checks the units of a run, each by itself and those together that import from each other.
+class Checker {
+ public:
+  Checker(text::SourceManager& sources, const RunOptions& options, const Units& units, Configurations& configurations)
+      : sources_(sources), options_(options), units_(units), configurations_(configurations) {
+    // The rules that some file of the run may want: with configurations about, only a finding's own file can tell.
+    if (!configurations.any()) selection_ = options.selection;
+  }
+
+  [[nodiscard]] std::vector<UnitResult> check_all() {
+    const std::vector<Unit>& all = units_.all();
+    std::vector<UnitResult> results(all.size());
+    Turns turns;
+    in_parallel(all.size(), options_.jobs, [&](std::size_t i) {
+      const auto graph = check(all[i], results[i]);
+      if (!options_.visit) return;
+      turns.take(i, [&] {
+        if (graph) options_.visit(*graph, results[i].findings);
+      });
+    });
+    check_joined(results);
+    return results;
+  }
+
+ private:
+  std::unique_ptr<graph::Graph> check(const Unit& unit, UnitResult& result) {
+    cloudformation::TemplateNotes notes;
+    std::unique_ptr<graph::Graph> graph = units_.load(unit, result.findings, &notes);
+    if (!graph) return graph;
+    if (unit.kind == UnitKind::document) result.document = sources_.open(unit.path);
+    result.is_template = graph->language() == graph::Language::cloudformation;
+    result.is_repeated = unit.parameters != nullptr && unit.parameters != &options_.each_parameters.front();
+    result.links = links_of(unit, notes);
+    judge(unit, *graph, notes, result);
+    return graph;
+  }
+
+  /// The findings of the graph, judged by the configuration of the files that they are in.
+  void judge(const Unit& unit, graph::Graph& graph, const cloudformation::TemplateNotes& notes, UnitResult& result) {
+    result.complete = std::none_of(graph.faults.begin(), graph.faults.end(), cuts_short);
+    std::vector<Finding> found = lint_graph(sources_, graph, selection_);
+    configurations_.judge(found);
+    for (Finding& finding : found) {
+      if (!unit.variable_file.empty()) finding.variable_files = {text::display_path(unit.variable_file)};
+      if (unit.parameters != nullptr) finding.variable_files = {unit.parameters->name};
+      const auto origin = notes.origins.find(finding.resource);
+      if (origin != notes.origins.end()) finding.related.push_back(origin->second);
+      (units_.is_wanted(unit, finding) ? result.findings : result.not_wanted).push_back(std::move(finding));
+    }
+  }
+
+  /// Checks templates that import from each other once more, together; what is found then is what counts.
+  void check_joined(std::vector<UnitResult>& results) {
+    std::vector<Links> links;
+    links.reserve(results.size());
+    for (UnitResult& result : results) links.push_back(std::move(result.links));
+    const auto groups = joined_groups(links);
+    in_parallel(groups.size(), options_.jobs, [&](std::size_t i) {
+      std::vector<const Unit*> members;
+      for (const std::size_t member : groups[i]) members.push_back(&units_.all()[member]);
+      cloudformation::TemplateNotes notes;
+      const auto graph = units_.load_joined(members, notes);
+      if (!graph) return;
+      for (const std::size_t member : groups[i]) {
+        results[member].findings.clear();
+        results[member].not_wanted.clear();
+      }
+      judge(*members.front(), *graph, notes, results[groups[i].front()]);
+    });
+  }
+
+  text::SourceManager& sources_;
+  const RunOptions& options_;
+  const Units& units_;
+  Configurations& configurations_;
+  Selection selection_;
+};
+
+/// Puts together what the units came to.
+void gather(RunResult& result, std::vector<UnitResult>& by_unit, const Units& units, Configurations& configurations) {
+  result.findings = units.unreadable();
+  configurations.judge(result.findings);
+  result.complete = result.findings.empty();
+  std::size_t documents = 0;
+  for (UnitResult& unit : by_unit) {
+    std::move(unit.findings.begin(), unit.findings.end(), std::back_inserter(result.findings));
+    result.complete = result.complete && unit.complete;
+    if (unit.is_repeated) continue;
+    if (unit.document) ++documents;
+    if (unit.is_template) ++result.templates;
+  }
+  result.root_modules = units.root_modules();
+  result.files = units.terraform_files() + documents;
+}
+
+/// Where suppressions are looked for, and what else they may be for.
+Suppressible suppressible(std::vector<UnitResult>& by_unit, const Units& units) {
+  Suppressible all;
+  all.files = units.terraform_file_ids();
+  for (UnitResult& unit : by_unit) {
+    if (unit.document && unit.is_template && !unit.is_repeated) all.files.push_back(*unit.document);
+    std::move(unit.not_wanted.begin(), unit.not_wanted.end(), std::back_inserter(all.not_reported));
+  }
+  std::erase_if(all.files, [&](text::FileId file) { return !units.is_wanted(file); });
+  return all;
+}
+
 /// Checks one state of the files.
 RunResult check_state(text::SourceManager& sources, const RunOptions& options) {
-  const Units units(sources, options);
-  const std::vector<Unit>& all = units.all();
-  std::vector<std::vector<Finding>> by_unit(all.size());
-  std::vector<Links> links(all.size());
-  std::atomic<std::size_t> documents{0};
-  std::atomic<std::size_t> templates{0};
-  Turns turns;
-  in_parallel(all.size(), options.jobs, [&](std::size_t i) {
-    cloudformation::TemplateNotes notes;
-    const std::unique_ptr<graph::Graph> graph = units.load(all[i], by_unit[i], &notes);
-    if (graph) {
-      const bool first = all[i].parameters == nullptr || all[i].parameters == &options.each_parameters.front();
-      if (all[i].kind == UnitKind::document && first) ++documents;
-      if (graph->language() == graph::Language::cloudformation && first) ++templates;
-      links[i] = links_of(all[i], notes);
-      std::vector<Finding> found = wanted_findings(sources, units, all[i], options.selection, *graph, notes);
-      std::move(found.begin(), found.end(), std::back_inserter(by_unit[i]));
-    }
-    if (!options.visit) return;
-    turns.take(i, [&] {
-      if (graph) options.visit(*graph, by_unit[i]);
-    });
-  });
-  check_joined(sources, units, options, links, by_unit);
   RunResult result;
-  result.root_modules = units.root_modules();
-  result.templates = templates;
-  result.files = units.terraform_files() + documents;
-  result.findings = units.unreadable();
-  for (auto& findings : by_unit) {
-    std::move(findings.begin(), findings.end(), std::back_inserter(result.findings));
-  }
+  Configurations configurations(sources, options, scan_root_of(options));
+  const Units units(sources, options, configurations);
+  result.mistakes = configurations.mistakes();
+  if (!result.mistakes.empty()) return result;
+
+  std::vector<UnitResult> by_unit = Checker(sources, options, units, configurations).check_all();
+  gather(result, by_unit, units, configurations);
   merge_variable_files(result.findings);
   tidy(result.findings, sources);
+  apply_suppressions(result, suppressible(by_unit, units), sources, configurations);
+  result.fail_on = configurations.fail_on();
+  result.mistakes = configurations.mistakes();  // of folders that only a module call led to
   return result;
 }
 
@@ -116,18 +190,23 @@ RunResult check_state(text::SourceManager& sources, const RunOptions& options) {
 
 RunResult run(text::SourceManager& sources, const RunOptions& options) {
   RunResult result = check_state(sources, options);
+  if (!result.mistakes.empty()) return result;
   if (options.changes) keep_new(result, *options.changes, sources, options, check_state);
   if (options.baseline) apply_baseline(result, *options.baseline, sources, options);
   return result;
 }
 
-void for_each_graph(text::SourceManager& sources, const RunOptions& options,
-                    const std::function<void(graph::Graph&)>& use) {
-  const Units units(sources, options);
+std::vector<std::string> for_each_graph(text::SourceManager& sources, const RunOptions& options,
+                                        const std::function<void(graph::Graph&)>& use) {
+  Configurations configurations(sources, options, scan_root_of(options));
+  const Units units(sources, options, configurations);
+  std::vector<std::string> mistakes = configurations.mistakes();
+  if (!mistakes.empty()) return mistakes;
   std::vector<Finding> ignored;
   for (const Unit& unit : units.all()) {
     if (const auto graph = units.load(unit, ignored)) use(*graph);
   }
+  return mistakes;
 }
 
 }  // namespace tieline::lint

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "lint/configurations.h"
 #include "terraform/parsed_files.h"
 
 namespace tieline::lint {
@@ -19,7 +20,8 @@ constexpr std::array<std::string_view, 8> skipped_folders{".git", ".terraform", 
 
 class Walk {
  public:
-  explicit Walk(const text::SourceManager& sources) : sources_(sources) {}
+  Walk(const text::SourceManager& sources, Configurations& configurations)
+      : sources_(sources), configurations_(configurations) {}
 
   void add(const fs::path& path) {
     if (sources_.type(path) == fs::file_type::directory) {
@@ -44,7 +46,9 @@ class Walk {
       const fs::path at = std::move(open.back());
       open.pop_back();
       std::error_code failed;
+      const FolderSettings& settings = configurations_.folder(at);
       for (const text::FolderEntry& entry : sources_.list(at, failed)) {
+        if (Configurations::exclusion(settings, entry.path) != nullptr) continue;
         if (!entry.is_folder) {
           file(entry.path);
           continue;
@@ -68,6 +72,7 @@ class Walk {
   }
 
   const text::SourceManager& sources_;
+  Configurations& configurations_;
   FoundFiles found_;
   std::set<fs::path> folders_;
   std::set<fs::path> documents_;
@@ -81,8 +86,9 @@ bool is_document_name(const fs::path& name) {
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
 }
 
-FoundFiles find_files(const text::SourceManager& sources, const std::vector<fs::path>& paths) {
-  Walk walk(sources);
+FoundFiles find_files(const text::SourceManager& sources, const std::vector<fs::path>& paths,
+                      Configurations& configurations) {
+  Walk walk(sources, configurations);
   for (const fs::path& path : paths) walk.add(path);
   return walk.finish();
 }

@@ -8,6 +8,8 @@
 
 namespace tieline::lint {
 
+class Configurations;
+
 /// The files of a run that may be looked at.
 struct FoundFiles {
   std::vector<std::filesystem::path> terraform_folders;  ///< folders with configuration files, each once, sorted
@@ -18,9 +20,9 @@ struct FoundFiles {
 
 /// Walks the paths: a folder with everything below it, a file by itself (for a Terraform file, its folder). Folders
 /// that hold no source (`.git`, `.terraform`, `node_modules`, `cdk.out`'s assets) are passed over, links to folders are
-/// not followed.
-[[nodiscard]] FoundFiles find_files(const text::SourceManager& sources,
-                                    const std::vector<std::filesystem::path>& paths);
+/// not followed; what the configuration of its folder excludes is not looked at, unless it is named.
+[[nodiscard]] FoundFiles find_files(const text::SourceManager& sources, const std::vector<std::filesystem::path>& paths,
+                                    Configurations& configurations);
 
 /// Whether CloudFormation templates carry names like this: yaml, yml, json, template.
 [[nodiscard]] bool is_document_name(const std::filesystem::path& name);

@@ -39,7 +39,9 @@ struct Finding {
   std::string when;     ///< "IsProd is false": under which condition; empty where always
   std::vector<std::string> variable_files;  ///< with which of the values files tried; empty: not tried one by one
   std::string resource;                     ///< address; empty where none is to blame
-  text::Span span;                          ///< the primary place; invalid only where no file is to blame
+  /// The whole blocks of the resource, and of others that share the fault; empty where they are not known.
+  std::vector<text::Span> blocks;
+  text::Span span;  ///< the primary place; invalid only where no file is to blame
   std::vector<graph::RelatedPlace> related;
   std::vector<Fix> fixes;
   std::optional<Suppression> suppression;  ///< set where somebody has asked not to hear of it

@@ -42,6 +42,7 @@ Finding finding_of(const graph::Fault& fault, const graph::Graph& graph) {
   finding.help = fault.help;
   finding.when = graph.conditions.describe(fault.when);
   finding.resource = fault.resource;
+  if (const graph::Resource* resource = graph.find(fault.resource)) finding.blocks = {resource->span};
   finding.span = fault.span;
   finding.related = fault.related;
   if (!fault.edits.empty()) finding.fixes.push_back({fault.help, true, fault.edits});
@@ -108,6 +109,10 @@ void tidy(std::vector<Finding>& findings, const text::SourceManager& sources) {
           const bool noted = std::any_of(last.related.begin(), last.related.end(),
                                          [&](const graph::RelatedPlace& place) { return place.message == note; });
           if (!noted) last.related.push_back({{}, note});
+          if (finding.blocks.empty()) last.blocks.clear();
+          if (!last.blocks.empty() && last.blocks.back() != finding.blocks.back()) {
+            last.blocks.push_back(finding.blocks.back());
+          }
           continue;
         }
       }

@@ -32,7 +32,10 @@ std::vector<Finding> Reporter::finish() {
     finding.message = std::move(draft.message);
     finding.help = std::move(draft.help);
     finding.when = world_->space().describe(there.when, context);
-    if (draft.resource != nullptr) finding.resource = draft.resource->address;
+    if (draft.resource != nullptr) {
+      finding.resource = draft.resource->address;
+      finding.blocks = {draft.resource->span};
+    }
     finding.span = draft.span;
     finding.related = std::move(draft.related);
     finding.fixes = std::move(draft.fixes);

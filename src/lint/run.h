@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cloudformation/load.h"
@@ -18,6 +21,16 @@ namespace tieline::lint {
 
 struct Baseline;
 struct Changes;
+/// The severity from which on findings make a run fail; `never` is above all of them.
+enum class FailOn : std::uint8_t { info, warning, error, never };
+
+[[nodiscard]] std::string_view name_of(FailOn fail_on);
+/// nullopt for any other word.
+[[nodiscard]] std::optional<FailOn> fail_on_of(std::string_view name);
+/// Whether a finding of that severity makes the run fail.
+[[nodiscard]] constexpr bool fails(Severity severity, FailOn fail_on) {
+  return static_cast<std::uint8_t>(severity) >= static_cast<std::uint8_t>(fail_on);
+}
 
 /// What to check, and what the caller settles.
 struct RunOptions {
@@ -28,6 +41,11 @@ struct RunOptions {
   /// One run of every template for each of these sets, on top of what its options give; empty: one run.
   std::vector<cloudformation::ParameterSet> each_parameters;
   Selection selection;
+  bool require_reasons = false;  ///< a suppression without a reason suppresses nothing
+  std::optional<FailOn> fail_on;
+  bool workspace_given = false;              ///< whether `terraform.workspace` is the caller's choice
+  bool read_configuration = false;           ///< whether `.tieline.yaml` files count; what is given here wins over them
+  std::filesystem::path configuration_file;  ///< the one configuration that counts; empty: those that are found
   unsigned jobs = 1;
   std::string stdin_filename;  ///< with `stdin_text`: the file that standard input stands for; empty: none
   std::string stdin_text;
@@ -40,8 +58,12 @@ struct RunOptions {
 
 /// What a run found.
 struct RunResult {
-  std::vector<Finding> findings;      ///< by file, place and code; the same for any number of jobs
-  std::vector<Finding> suppressed;    ///< what somebody has asked not to hear of; Finding::suppression says who
+  std::vector<Finding> findings;     ///< by file, place and code; the same for any number of jobs
+  std::vector<Finding> suppressed;   ///< what somebody has asked not to hear of; Finding::suppression says who
+  FailOn fail_on = FailOn::warning;  ///< what the options and the configuration make of it
+  /// What is wrong with configurations, one line each. Where there is any, nothing was checked.
+  std::vector<std::string> mistakes;
+  bool complete = true;               ///< false where something could not be read to its end, or a limit was met
   std::size_t unchanged = 0;          ///< how many more there are that the state before the change has too
   std::vector<std::size_t> vanished;  ///< entries of the baseline that the run no longer finds, ascending
   std::size_t files = 0;              ///< Terraform and CloudFormation files and plans looked at

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "lint/rule.h"
+#include "text/nearest.h"
 
 namespace tieline::lint {
 namespace {
@@ -14,13 +15,6 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
          });
 }
 
-/// How closely an entry names the code: the length of the prefix, or the whole code for a rule's name; 0 for no match.
-std::size_t closeness(std::string_view code, std::string_view entry) {
-  if (starts_with_ignoring_case(code, entry)) return entry.size();
-  const Rule* rule = find_rule(entry);
-  return rule != nullptr && rule->info.code == code ? code.size() : 0;
-}
-
 std::size_t closest(std::string_view code, const std::vector<std::string>& entries) {
   std::size_t best = 0;
   for (const std::string& entry : entries) best = std::max(best, closeness(code, entry));
@@ -28,6 +22,18 @@ std::size_t closest(std::string_view code, const std::vector<std::string>& entri
 }
 
 }  // namespace
+
+std::size_t closeness(std::string_view code, std::string_view entry) {
+  if (starts_with_ignoring_case(code, entry)) return entry.size();
+  const Rule* rule = find_rule(entry);
+  return rule != nullptr && rule->info.code == code ? code.size() : 0;
+}
+
+std::string_view nearest_rule(std::string_view written) {
+  std::vector<std::string_view> names;
+  for (const Rule* rule : all_rules()) names.insert(names.end(), {rule->info.code, rule->info.name});
+  return text::nearest(written, names);
+}
 
 bool Selection::wants(std::string_view code) const {
   const std::size_t ignored = closest(code, ignore);

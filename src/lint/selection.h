@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,12 @@ struct Selection {
   /// True when the rule of this code is wanted: the longer of the entries that match decides, `ignore` where equal.
   [[nodiscard]] bool wants(std::string_view code) const;
 };
+
+/// How closely an entry names a code: by how many letters, all of them for a rule's name; 0 for not at all.
+[[nodiscard]] std::size_t closeness(std::string_view code, std::string_view entry);
+
+/// The code or name that was probably meant; empty where none is near.
+[[nodiscard]] std::string_view nearest_rule(std::string_view written);
 
 /// True when some rule has this code, begins with it, or has this name.
 [[nodiscard]] bool is_known_selector(std::string_view entry);

@@ -52,18 +52,24 @@ fs::path scan_root(const std::vector<fs::path>& paths) {
   return inside.first == here.end() ? here : common;
 }
 
-Units::Units(text::SourceManager& sources, const RunOptions& options) : sources_(sources), options_(options) {
+fs::path scan_root_of(const RunOptions& options) {
+  if (!options.stdin_filename.empty()) return scan_root(std::vector<fs::path>{options.stdin_filename});
+  return scan_root(options.paths);
+}
+
+Units::Units(text::SourceManager& sources, const RunOptions& options, Configurations& configurations)
+    : sources_(sources), options_(options), configurations_(configurations) {
   std::vector<fs::path> paths = options.paths;
   if (!options.stdin_filename.empty()) {
     sources.add(options.stdin_filename, options.stdin_text);
     paths = {options.stdin_filename};
   }
   parsed_ = std::make_shared<terraform::ParsedFiles>(sources);
-  scan_root_ = scan_root(paths);
+  scan_root_ = scan_root_of(options);
   if (!options.terraform.allow_outside) {
     parsed_->confine(options.terraform.scan_root.empty() ? scan_root_ : options.terraform.scan_root);
   }
-  FoundFiles found = find_files(sources, paths);
+  FoundFiles found = find_files(sources, paths, configurations);
   unreadable_ = std::move(found.unreadable);
   for (const fs::path& folder : terraform::root_modules(*parsed_, found.terraform_folders)) {
     ++root_modules_;
@@ -124,6 +130,7 @@ std::unique_ptr<graph::Graph> Units::load_joined(std::span<const Unit* const> te
 cloudformation::Options Units::cloudformation_options(const Unit& unit) const {
   cloudformation::Options options = options_.cloudformation;
   if (options.scan_root.empty()) options.scan_root = scan_root_;
+  configurations_.settle(unit.path.parent_path(), options);
   if (unit.parameters != nullptr) {
     const auto& values = unit.parameters->values;
     options.parameters.insert(options.parameters.end(), values.begin(), values.end());
@@ -136,6 +143,7 @@ terraform::Options Units::terraform_options(const Unit& unit) const {
   options.parsed = parsed_;
   if (options.scan_root.empty()) options.scan_root = scan_root_;
   if (!unit.variable_file.empty()) options.variable_files = {unit.variable_file};
+  configurations_.settle(unit.kind == UnitKind::root_module ? unit.path : unit.path.parent_path(), options);
   return options;
 }
 
@@ -149,15 +157,21 @@ bool Units::is_plan_to_check(const fs::path& path, std::string_view bytes) const
 bool Units::is_named(const fs::path& path) const { return named_.contains(text::display_path(path)); }
 
 bool Units::is_wanted(const Unit& unit, const Finding& finding) const {
-  if (named_.empty() || !finding.span.valid()) return true;
+  if (!finding.span.valid()) return true;
   if (unit.kind == UnitKind::document && is_named(unit.path)) {
     const auto file = sources_.open(unit.path);
     if (file && terraform::may_be_plan(sources_.file(*file).bytes())) return true;
   }
-  const std::string& path = sources_.file(finding.span.file).path();
-  return named_.contains(path) ||
-         std::any_of(named_folders_.begin(), named_folders_.end(),
-                     [&](const std::string& folder) { return folder == "." || path.starts_with(folder + "/"); });
+  return is_wanted(finding.span.file);
+}
+
+bool Units::is_wanted(text::FileId file) const {
+  const std::string& path = sources_.file(file).path();
+  if (named_.contains(path)) return true;
+  if (configurations_.excludes(file)) return false;
+  return named_.empty() || std::any_of(named_folders_.begin(), named_folders_.end(), [&](const std::string& folder) {
+           return folder == "." || path.starts_with(folder + "/");
+         });
 }
 
 void Units::keep_only_named_files(const std::vector<fs::path>& paths) {

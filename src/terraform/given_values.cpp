@@ -26,6 +26,10 @@ class GivenValues {
     file_if_there(folder / "terraform.tfvars");
     file_if_there(folder / "terraform.tfvars.json");
     for (const fs::path& path : automatic_files(folder)) file_if_there(path);
+    for (const fs::path& path : run_.options.configured_files) file(path);
+    for (const GivenVariable& given : run_.options.configured_variables) {
+      text(given.name, given.text, given.is_expression);
+    }
     for (const fs::path& path : run_.options.variable_files) file(path);
     for (const auto& [name, text] : run_.options.variables) this->text(name, text);
   }
@@ -91,13 +95,13 @@ class GivenValues {
   }
 
   /// A value on the command line or in the environment: plain text for a primitive type, else an expression.
-  void text(std::string_view name, std::string_view text) {
+  void text(std::string_view name, std::string_view text, bool is_expression = false) {
     const auto variable = source_.variable_index.find(name);
     if (variable == source_.variable_index.end()) return;
     const VariableDeclaration& declaration = source_.variables[variable->second];
     Expressions constants(run_, {});
-    bool plain = declaration.type == nullptr;
-    if (!plain) {
+    bool plain = !is_expression;
+    if (plain && declaration.type != nullptr) {
       const value::TypeKind kind = type_constraint(constants, *declaration.type)->kind;
       plain = kind == value::TypeKind::string || kind == value::TypeKind::number || kind == value::TypeKind::boolean;
     }

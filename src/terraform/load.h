@@ -12,11 +12,21 @@
 
 namespace tieline::terraform {
 
+/// A variable's value as a configuration of the linter gives it.
+struct GivenVariable {
+  std::string name;
+  std::string text;
+  bool is_expression = false;  ///< false: it is read as `--var` is
+};
+
 /// What the caller settles from outside the configuration.
 struct Options {
   std::vector<std::pair<std::string, std::string>> variables;  ///< `--var NAME=VALUE`, in order
   std::vector<std::filesystem::path> variable_files;           ///< `--var-file`, in order
-  std::string region;                                          ///< `--region`; empty: as the configuration says
+  /// The same from a configuration; these come first, so that what the command line gives wins.
+  std::vector<std::filesystem::path> configured_files;
+  std::vector<GivenVariable> configured_variables;
+  std::string region;  ///< `--region`; empty: as the configuration says
   std::string workspace = "default";
   std::filesystem::path scan_root;  ///< nothing outside it is read
   bool allow_outside = false;

@@ -138,6 +138,16 @@ const ParsedFile& ParsedFiles::parse(const fs::path& path, bool values) {
   return entry->parsed;
 }
 
+std::vector<text::FileId> ParsedFiles::ids() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<text::FileId> ids;
+  for (const auto& [path, entry] : files_) {
+    if (entry->parsed.id != text::FileId::none) ids.push_back(entry->parsed.id);
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 std::size_t ParsedFiles::size() const {
   const std::lock_guard lock(mutex_);
   return files_.size();

@@ -45,6 +45,8 @@ class ParsedFiles {
   /// Whether what a path leads to lies in the folder given to `confine`; true where none was given.
   [[nodiscard]] bool is_inside(const std::filesystem::path& path) const;
 
+  /// Those of the configuration and values files read so far that could be, in the order in which they were opened.
+  [[nodiscard]] std::vector<text::FileId> ids() const;
   /// How many configuration and values files were read.
   [[nodiscard]] std::size_t size() const;
 

@@ -42,5 +42,9 @@ inline constexpr std::size_t worlds = 1'024;
 inline constexpr std::size_t condition_atoms = 4'096;
 /// Nodes of the decision diagram of one root module or template.
 inline constexpr std::size_t condition_nodes = 1'000'000;
+/// Bytes of one `.tieline.yaml`.
+inline constexpr std::size_t configuration_bytes = std::size_t{256} << 10;
+/// Suppressions of one file.
+inline constexpr std::size_t suppressions = 1'000;
 
 }  // namespace tieline::limits

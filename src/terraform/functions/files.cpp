@@ -5,9 +5,9 @@
 #include "terraform/collections.h"
 #include "terraform/functions/encoding.h"
 #include "terraform/functions/function.h"
-#include "terraform/functions/glob.h"
 #include "terraform/functions/hashes.h"
 #include "terraform/unicode.h"
+#include "text/glob.h"
 
 /// Files of the configuration, and paths as text.
 namespace tieline::terraform {
@@ -98,14 +98,14 @@ CallResult fileexists(Call& call) {
 }
 
 CallResult fileset(Call& call) {
-  const std::string pattern = clean_path(call.text(1));
+  const std::string pattern = text::clean_path(call.text(1));
   if (pattern.starts_with("..")) return call.unknown();
   const FileAccess::Listing listing = call.context.files.list(call.text(0));
   if (listing.status == FileAccess::Status::refused) return call.unknown();
   std::vector<Value> matches;
-  const Glob glob(pattern);
+  const text::Glob glob(pattern);
   if (!glob.valid())
-    return call.fail("failed to glob pattern " + quote(clean_path(std::string(call.text(0)) + "/" + pattern)) +
+    return call.fail("failed to glob pattern " + quote(text::clean_path(std::string(call.text(0)) + "/" + pattern)) +
                      ": syntax error in pattern");
   for (const std::string& path : listing.paths) {
     if (!glob.matches(path)) continue;
@@ -126,13 +126,14 @@ CallResult basename(Call& call) {
 CallResult dirname(Call& call) {
   const std::string_view path = call.text(0);
   const std::size_t slash = path.rfind('/');
-  return call.string(clean_path(slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1)));
+  return call.string(
+      text::clean_path(slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1)));
 }
 
 CallResult abspath(Call& call) {
-  if (call.text(0).starts_with('/')) return call.string(clean_path(call.text(0)));
+  if (call.text(0).starts_with('/')) return call.string(text::clean_path(call.text(0)));
   const std::string folder = call.context.files.working_folder();
-  return folder.empty() ? call.unknown() : call.string(clean_path(folder + "/" + std::string(call.text(0))));
+  return folder.empty() ? call.unknown() : call.string(text::clean_path(folder + "/" + std::string(call.text(0))));
 }
 
 /// Whose home it is differs from one machine to the next, so it is not known.

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace tieline::terraform {
+namespace tieline::text {
 
 /// A pattern with `*`, `**`, `?`, `[classes]` and `{alternatives}`; `*` and `?` stay within one folder. Matches in
 /// linear time.
@@ -25,4 +25,4 @@ class Glob {
 /// The shortest path of the same meaning, by its text alone: without `.`, doubled slashes and `a/..`. "." for none.
 [[nodiscard]] std::string clean_path(std::string_view path);
 
-}  // namespace tieline::terraform
+}  // namespace tieline::text

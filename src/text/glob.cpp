@@ -1,9 +1,9 @@
-#include "terraform/functions/glob.h"
+#include "text/glob.h"
 
 #include <optional>
 #include <vector>
 
-namespace tieline::terraform {
+namespace tieline::text {
 namespace {
 
 /// A pattern as a regular expression, which RE2 then matches in linear time.
@@ -139,4 +139,4 @@ std::string clean_path(std::string_view path) {
   return out.empty() ? "." : out;
 }
 
-}  // namespace tieline::terraform
+}  // namespace tieline::text
