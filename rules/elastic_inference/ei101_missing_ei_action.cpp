@@ -5,14 +5,21 @@ namespace {
 
 void check(lint::Check& check) {
   PermissionFaults faults(check);
-  for_each_required_grant(check,
-                          [&](const EiRole& role, const auto&, const Permission& permission, const Grant& grant) {
-                            if (grant.granted == Answer::no) faults.add({role.role.resource}, role, {permission.name});
-                          });
-  faults.report([](PermissionFaults::Group& group) {
+  StatementOwners owners(check);
+  for_each_required_grant(check, [&](const EiRole& role, const aws::iam::RolePolicies& policies,
+                                     const Permission& permission, const Grant& grant) {
+    if (grant.granted != Answer::no) return;
+    PermissionFaults::Fault fault{permission.name};
+    // What a Deny or a boundary takes away no policy can give.
+    const bool can_be_given = grant.denied == Answer::no && grant.within_boundary == Answer::yes;
+    if (can_be_given) fault.fixable = owners.own_places(role.role, policies);
+    faults.add({role.role.resource}, role, std::move(fault));
+  });
+  faults.report([&](PermissionFaults::Group& group) {
     group.draft.message = "the role does not allow " + group.all + ", which Elastic Inference needs";
     group.draft.help = "allow " + group.all + " on \"*\" in a policy of the role" +
                        (group.sagemaker ? ", or attach AmazonSageMakerFullAccess" : "");
+    offer_permissions(check, group);
   });
 }
 
@@ -47,7 +54,8 @@ const lint::Rule rule{
     }]
   })
 })",
-     .fix_hint = "Allow the missing actions on `*` in a policy of the role, or attach AmazonSageMakerFullAccess."},
+     .fix_hint = "Allow the missing actions on `*` in a policy of the role, or attach AmazonSageMakerFullAccess.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

@@ -7,7 +7,7 @@ namespace catalogue = aws::iam::catalogue;
 
 bool is_allowed(const Grant& grant) { return grant.effective == Answer::yes && !grant.taken_away(); }
 
-void check_role(lint::Check& check, const EiRole& role, aws::iam::RolePermissions& permissions,
+void check_role(lint::Check& check, const EiRole& role, aws::iam::RolePermissions& permissions, StatementOwners& owners,
                 PermissionFaults& faults) {
   // A role without the EI actions is another rule's finding.
   for (const Permission* permission : {&catalogue::connect(), &catalogue::describe_endpoints()}) {
@@ -16,8 +16,11 @@ void check_role(lint::Check& check, const EiRole& role, aws::iam::RolePermission
   for (const Permission& permission : catalogue::complete_permissions()) {
     check.world.explore([&] {
       const Grant& grant = permissions.grant(check.world, permission);
-      if (grant.effective == Answer::no || grant.taken_away())
-        faults.add({role.role.resource}, role, {permission.name});
+      if (grant.effective != Answer::no && !grant.taken_away()) return;
+      PermissionFaults::Fault fault{permission.name};
+      const bool can_be_given = grant.denied == Answer::no && grant.within_boundary == Answer::yes;
+      if (can_be_given) fault.fixable = owners.own_places(role.role, permissions.policies());
+      faults.add({role.role.resource}, role, std::move(fault));
     });
   }
 }
@@ -25,15 +28,18 @@ void check_role(lint::Check& check, const EiRole& role, aws::iam::RolePermission
 void check(lint::Check& check) {
   aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
+  StatementOwners owners(check);
   for_each_ei_role(check, [&](const EiRole& role) {
     if (!role.sagemaker) return;
     const auto permissions = reader.permissions(role.role);
-    if (permissions->policies().has_all_permissions == Answer::no) check_role(check, role, *permissions, faults);
+    if (permissions->policies().has_all_permissions == Answer::no)
+      check_role(check, role, *permissions, owners, faults);
   });
-  faults.report([](PermissionFaults::Group& group) {
+  faults.report([&](PermissionFaults::Group& group) {
     group.draft.message = "the role allows Elastic Inference, but not all that SageMaker needs for it: " + group.all +
                           (group.names.size() == 1 ? " is missing" : " are missing");
     group.draft.help = "allow what is missing in a policy of the role, or attach AmazonSageMakerFullAccess";
+    offer_permissions(check, group);
   });
 }
 
@@ -59,7 +65,8 @@ const lint::Rule rule{
   role       = aws_iam_role.execution.name
   policy_arn = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"
 })",
-     .fix_hint = "Add the missing actions to a policy of the role, or attach AmazonSageMakerFullAccess."},
+     .fix_hint = "Add the missing actions to a policy of the role, or attach AmazonSageMakerFullAccess.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

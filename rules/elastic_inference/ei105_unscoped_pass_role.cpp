@@ -4,11 +4,15 @@ namespace tieline::rules {
 namespace {
 
 void check(lint::Check& check) {
-  report_unscoped(check, aws::iam::catalogue::pass_role(), "iam:passedtoservice", [](PermissionFaults::Group& group) {
+  report_unscoped(check, aws::iam::catalogue::pass_role(), "iam:passedtoservice", [&](PermissionFaults::Group& group) {
     group.draft.message = "the policy allows iam:PassRole for every role and every service";
     group.draft.help =
         "add the condition StringEquals iam:PassedToService = sagemaker.amazonaws.com, or name the roles that may be "
         "passed";
+    if (!group.sagemaker || group.fixable.empty()) return;
+    offer(group.draft, "let it pass roles to SageMaker only", true,
+          aws::edits::add_condition(check.editor, group.fixable.front().statement, "iam:PassRole", "StringEquals",
+                                    "iam:PassedToService", "sagemaker.amazonaws.com"));
   });
 }
 
@@ -38,7 +42,8 @@ const lint::Rule rule{
     }
   }
 })",
-     .fix_hint = "Add the condition, or name the roles that may be passed."},
+     .fix_hint = "Add the condition, or name the roles that may be passed.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

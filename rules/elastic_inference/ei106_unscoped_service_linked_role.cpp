@@ -5,11 +5,16 @@ namespace {
 
 void check(lint::Check& check) {
   report_unscoped(check, aws::iam::catalogue::create_service_linked_role(), "iam:awsservicename",
-                  [](PermissionFaults::Group& group) {
+                  [&](PermissionFaults::Group& group) {
                     group.draft.message = "the policy allows iam:CreateServiceLinkedRole for every service";
                     group.draft.help =
                         "add the condition StringLike iam:AWSServiceName = "
                         "sagemaker.application-autoscaling.amazonaws.com, or name the role";
+                    if (!group.sagemaker || group.fixable.empty()) return;
+                    offer(group.draft, "let it create the role of SageMaker's scaling only", true,
+                          aws::edits::add_condition(check.editor, group.fixable.front().statement,
+                                                    "iam:CreateServiceLinkedRole", "StringLike", "iam:AWSServiceName",
+                                                    "sagemaker.application-autoscaling.amazonaws.com"));
                   });
 }
 
@@ -40,7 +45,8 @@ const lint::Rule rule{
     }
   }
 })",
-     .fix_hint = "Add the condition, or name the service-linked role."},
+     .fix_hint = "Add the condition, or name the service-linked role.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

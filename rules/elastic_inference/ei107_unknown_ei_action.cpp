@@ -16,9 +16,8 @@ void check_action(lint::Check& check, const aws::PolicySource& source, const aws
   draft.message = "no AWS service has the action '" + draft.cause + "', so it allows or denies nothing";
   draft.help = (correction->certain ? "write " : "did you mean ") + correction->action;
   if (correction->certain) {
-    if (const auto edit = replace_string(check, action.value, action.span, correction->action)) {
-      draft.fixes.push_back({"use " + correction->action, true, {*edit}});
-    }
+    offer(draft, "use " + correction->action, true,
+          check.editor.replace_string(action.span, written.value_or(action.text), correction->action));
   }
   check.world.explore([&] {
     if (check.world.decide(when)) check.reporter.report(draft);
@@ -62,7 +61,8 @@ const lint::Rule rule{
     resources = ["*"]
   }
 })",
-     .fix_hint = "Write the action as AWS spells it."},
+     .fix_hint = "Write the action as AWS spells it.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

@@ -1,3 +1,4 @@
+#include "aws/edits/network_edits.h"
 #include "rules/elastic_inference/endpoints.h"
 
 namespace tieline::rules {
@@ -18,9 +19,9 @@ void check(lint::Check& check) {
                                      "Inference is reached through an Interface endpoint");
     const bool terraform = endpoint.resource->language == graph::Language::terraform;
     draft.help = terraform ? "write vpc_endpoint_type = \"Interface\"" : "write VpcEndpointType: Interface";
-    if (const auto edit = replace_string(check, type.value, type.span, "Interface")) {
-      draft.fixes.push_back({"make it an Interface endpoint", true, {*edit}});
-    }
+    offer(draft, "make it an Interface endpoint", true,
+          type.given ? replace_string(check, type, "Interface")
+                     : aws::edits::give_interface_type(check.editor, *endpoint.resource));
     check.reporter.report(std::move(draft));
   });
 }
@@ -46,7 +47,8 @@ const lint::Rule rule{
     VpcEndpointType: Interface
     VpcId: !Ref Vpc
     # ...)",
-     .fix_hint = "Set the endpoint's type to Interface."},
+     .fix_hint = "Set the endpoint's type to Interface.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

@@ -1,7 +1,38 @@
+#include <algorithm>
+#include <cstddef>
+
+#include "aws/edits/network_edits.h"
 #include "rules/elastic_inference/endpoints.h"
 
 namespace tieline::rules {
 namespace {
+
+/// With more endpoints than this, no fix is worth looking at all pairs of them.
+constexpr std::ptrdiff_t most_endpoints = 64;
+
+bool may_be_one(const aws::VpcEndpoint* endpoint) { return endpoint->may_be_elastic_inference; }
+
+/// AWS rejects private DNS where the VPC's own DNS is off, and at a second endpoint in one VPC. Asks in a world of its
+/// own, since a fix must not make conditions of a finding.
+bool would_be_taken(const lint::Check& check, const aws::VpcEndpoint& endpoint) {
+  const auto all = check.model.endpoints();
+  if (std::count_if(all.begin(), all.end(), may_be_one) > most_endpoints) return false;
+  bool taken = true;
+  value::World aside(check.world.space(), check.world.arena());
+  aside.explore([&] {
+    if (!check.model.exists(aside, endpoint)) return;
+    const auto vpc = check.model.vpc(aside, endpoint);
+    if (vpc.declared() && (check.model.dns_support(aside, *vpc.entity) == Answer::no ||
+                           check.model.dns_hostnames(aside, *vpc.entity) == Answer::no)) {
+      taken = false;
+    }
+    for (const aws::VpcEndpoint* other : all) {
+      if (other == &endpoint || !may_be_one(other)) continue;
+      if (aws::same(check.model.vpc(aside, *other), vpc) != Answer::no) taken = false;
+    }
+  });
+  return taken && !aside.exhausted();
+}
 
 void check(lint::Check& check) {
   aws::for_each_ei_endpoint(check.model, check.world, [&](const aws::VpcEndpoint& endpoint, const aws::ServiceName&) {
@@ -16,8 +47,10 @@ void check(lint::Check& check) {
                               : "private DNS is not switched on (it is off by default), so the default Elastic "
                                 "Inference host name does not resolve to this endpoint";
     draft.help = terraform ? "write private_dns_enabled = true" : "write PrivateDnsEnabled: true";
-    if (dns.given && check.sources.text(dns.span) == "false") {
-      draft.fixes.push_back({"switch private DNS on", true, {{dns.span, "true"}}});
+    if (would_be_taken(check, endpoint)) {
+      offer(draft, "switch private DNS on", true,
+            dns.given ? aws::edits::switch_on(check.editor, dns)
+                      : aws::edits::give_private_dns(check.editor, *endpoint.resource));
     }
     check.reporter.report(std::move(draft));
   });
@@ -42,7 +75,8 @@ const lint::Rule rule{
   private_dns_enabled = true
   # ...
 })",
-     .fix_hint = "Switch private DNS on for the endpoint, and DNS host names for its VPC."},
+     .fix_hint = "Switch private DNS on for the endpoint, and DNS host names for its VPC.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

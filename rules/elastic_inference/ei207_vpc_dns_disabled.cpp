@@ -1,3 +1,4 @@
+#include "aws/edits/network_edits.h"
 #include "rules/elastic_inference/endpoints.h"
 
 namespace tieline::rules {
@@ -38,6 +39,19 @@ void check(lint::Check& check) {
                                                                : "the VPC is declared here"});
     if (no_support && support.span.valid()) draft.related.push_back({support.span, "switched off here"});
     if (no_names && names.span.valid()) draft.related.push_back({names.span, "switched off here"});
+    const graph::Resource& declared = *vpc.entity->resource;
+    edit::Edits edits;
+    const auto add = [&](const edit::Edits& more) { edits.insert(edits.end(), more.begin(), more.end()); };
+    if (no_support) {
+      add(support.given ? aws::edits::switch_on(check.editor, support)
+                        : aws::edits::give_dns_support(check.editor, declared));
+    }
+    if (no_names) {
+      add(names.given ? aws::edits::switch_on(check.editor, names)
+                      : aws::edits::give_dns_hostnames(check.editor, declared));
+    }
+    const bool all = edits.size() == static_cast<std::size_t>(no_support) + static_cast<std::size_t>(no_names);
+    if (all) offer(draft, "switch DNS on in the VPC", false, std::move(edits));
     check.reporter.report(std::move(draft));
   });
 }
@@ -63,7 +77,8 @@ resource "aws_vpc_endpoint" "ei" {
   enable_dns_support   = true
   enable_dns_hostnames = true
 })",
-     .fix_hint = "Switch DNS support and DNS host names on in the VPC."},
+     .fix_hint = "Switch DNS support and DNS host names on in the VPC.",
+     .fix = lint::FixKind::unsafe},
     check};
 const lint::Register registered(rule);
 

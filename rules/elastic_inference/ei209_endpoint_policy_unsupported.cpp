@@ -1,3 +1,4 @@
+#include "aws/edits/network_edits.h"
 #include "rules/elastic_inference/endpoints.h"
 
 namespace tieline::rules {
@@ -14,6 +15,8 @@ void check(lint::Check& check) {
       draft.message = "the endpoint has a policy, which Elastic Inference does not support: it restricts nothing";
       draft.help = "remove the policy; restrict callers by the endpoint's security group and their roles";
       if (!own) draft.related.push_back({policy.carrier->header, "the policy is attached here"});
+      offer(draft, "remove the policy", false,
+            aws::edits::remove_endpoint_policy(check.editor, *endpoint.resource, policy));
       check.reporter.report(std::move(draft));
       return;
     }
@@ -37,7 +40,8 @@ const lint::Rule rule{
   service_name = "com.amazonaws.us-west-2.elastic-inference.runtime"
   # ...
 })",
-     .fix_hint = "Remove the policy."},
+     .fix_hint = "Remove the policy.",
+     .fix = lint::FixKind::unsafe},
     check};
 const lint::Register registered(rule);
 

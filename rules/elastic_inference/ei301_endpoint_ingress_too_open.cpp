@@ -13,6 +13,13 @@ const Peer* find_stranger(const EiGroups& groups, const SecurityRule& rule, cons
   return nullptr;
 }
 
+/// True when a client group is certainly none of its sources, so that nothing that is wanted goes with it.
+bool has_strangers_only(const EiGroups& groups, const SecurityRule& rule, const SecurityGroup& own) {
+  return rule.peers_complete && std::all_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
+           return is_client_peer(groups, peer, &own) == Answer::no;
+         });
+}
+
 void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
   for (const SecurityRule& rule : check.model.rules(check.world, group, aws::Direction::inbound).items) {
     if (rule.possible) continue;
@@ -32,6 +39,9 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
     }
     if (rule.resource != group.resource && group.resource != nullptr) {
       draft.related.push_back({group.resource->header, "the endpoint's group is declared here"});
+    }
+    if (has_strangers_only(groups, rule, group)) {
+      offer(draft, "remove the rule", false, aws::edits::remove_rule(check.editor, rule, group.resource));
     }
     check.reporter.report(std::move(draft));
   }
@@ -73,7 +83,8 @@ const lint::Rule rule{
     security_groups = [aws_security_group.client.id]
   }
 })",
-     .fix_hint = "Replace the source of the rule by the security group of the workload."},
+     .fix_hint = "Replace the source of the rule by the security group of the workload.",
+     .fix = lint::FixKind::unsafe},
     check};
 const lint::Register registered(rule);
 

@@ -37,6 +37,9 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
       draft.related.push_back({rule.span, "this rule names the client group, but does not cover TCP 443"});
     }
   }
+  if (const auto rule = wanted_rule(check, groups, group, aws::Direction::inbound)) {
+    offer(draft, "let the client group in", true, aws::edits::add_rule(check.editor, check.model.graph(), *rule));
+  }
   check.reporter.report(std::move(draft));
 }
 
@@ -66,7 +69,8 @@ const lint::Rule rule{
   from_port                    = 443
   to_port                      = 443
 })",
-     .fix_hint = "Add an inbound rule for TCP 443 whose source is the workload's security group."},
+     .fix_hint = "Add an inbound rule for TCP 443 whose source is the workload's security group.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

@@ -29,6 +29,7 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
     if (rule.resource != client.resource && client.resource != nullptr) {
       draft.related.push_back({client.resource->header, "the client group is declared here"});
     }
+    offer(draft, "remove the rule", false, aws::edits::remove_rule(check.editor, rule, client.resource));
     check.reporter.report(std::move(draft));
   }
 }
@@ -61,7 +62,8 @@ const lint::Rule rule{
      .good = R"(resource "aws_security_group" "client" {
   vpc_id = aws_vpc.main.id
 })",
-     .fix_hint = "Remove the inbound rule, or attach a group of its own for what needs it."},
+     .fix_hint = "Remove the inbound rule, or attach a group of its own for what needs it.",
+     .fix = lint::FixKind::unsafe},
     check};
 const lint::Register registered(rule);
 

@@ -13,8 +13,36 @@ const Peer* find_stranger(const EiGroups& groups, const SecurityRule& rule, cons
   return nullptr;
 }
 
+bool reaches_endpoint(const EiGroups& groups, const SecurityRule& rule, const SecurityGroup& own) {
+  return !rule.possible && rule.covers(https) == Answer::yes &&
+         std::any_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
+           return !peer.possible && is_endpoint_peer(groups, peer, &own) == Answer::yes;
+         });
+}
+
+/// Takes the rule away. Where it is all that reaches the endpoint, a rule that names the endpoint's group comes for it.
+edit::Edits narrowed(lint::Check& check, const EiGroups& groups, const aws::RuleSet& all, const SecurityRule& rule,
+                     const SecurityGroup& client) {
+  const auto wanted = wanted_rule(check, groups, client, aws::Direction::outbound);
+  if (rule.implicit) {
+    return wanted ? aws::edits::give_only_rule(check.editor, check.model.graph(), *wanted) : edit::Edits{};
+  }
+  if (reaches_endpoint(groups, rule, client)) return {};  // one of its destinations is wanted
+  edit::Edits edits = aws::edits::remove_rule(check.editor, rule, client.resource);
+  const bool others_reach = std::any_of(all.items.begin(), all.items.end(), [&](const SecurityRule& other) {
+    return reaches_endpoint(groups, other, client);
+  });
+  if (others_reach || edits.empty()) return edits;
+  if (!wanted || rule.resource == client.resource) return {};
+  const edit::Edits added = aws::edits::add_rule(check.editor, check.model.graph(), *wanted);
+  if (added.empty()) return {};
+  edits.insert(edits.end(), added.begin(), added.end());
+  return edits;
+}
+
 void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
-  for (const SecurityRule& rule : check.model.rules(check.world, client, aws::Direction::outbound).items) {
+  const aws::RuleSet outbound = check.model.rules(check.world, client, aws::Direction::outbound);
+  for (const SecurityRule& rule : outbound.items) {
     if (rule.possible) continue;
     const Peer* stranger = find_stranger(groups, rule, client);
     if (stranger == nullptr) continue;
@@ -39,6 +67,7 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
     if (rule.resource != client.resource && client.resource != nullptr) {
       draft.related.push_back({client.resource->header, "the client group is declared here"});
     }
+    offer(draft, "let it call the endpoint's group only", false, narrowed(check, groups, outbound, rule, client));
     check.reporter.report(std::move(draft));
   }
 }
@@ -74,7 +103,8 @@ const lint::Rule rule{
         FromPort: 443
         ToPort: 443
         DestinationSecurityGroupId: !Ref EndpointGroup)",
-     .fix_hint = "Let the outbound rules of the client group name the endpoint's group and nothing else."},
+     .fix_hint = "Let the outbound rules of the client group name the endpoint's group and nothing else.",
+     .fix = lint::FixKind::unsafe},
     check};
 const lint::Register registered(rule);
 

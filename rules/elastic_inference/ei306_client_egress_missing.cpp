@@ -42,6 +42,10 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
       draft.related.push_back({rule.span, "this rule names the endpoint's group, but does not cover TCP 443"});
     }
   }
+  if (const auto rule = wanted_rule(check, groups, client, aws::Direction::outbound)) {
+    offer(draft, "let it out to the endpoint's group", true,
+          aws::edits::add_rule(check.editor, check.model.graph(), *rule));
+  }
   check.reporter.report(std::move(draft));
 }
 
@@ -74,7 +78,8 @@ const lint::Rule rule{
   from_port                = 443
   to_port                  = 443
 })",
-     .fix_hint = "Add an outbound rule for TCP 443 from the client group to the endpoint's group."},
+     .fix_hint = "Add an outbound rule for TCP 443 from the client group to the endpoint's group.",
+     .fix = lint::FixKind::safe},
     check};
 const lint::Register registered(rule);
 

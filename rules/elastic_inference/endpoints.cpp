@@ -1,5 +1,7 @@
 #include "rules/elastic_inference/endpoints.h"
 
+#include <utility>
+
 namespace tieline::rules {
 
 std::optional<std::string_view> text_of(value::Value value) {
@@ -7,17 +9,16 @@ std::optional<std::string_view> text_of(value::Value value) {
   return value.string();
 }
 
-std::optional<graph::Edit> replace_string(const lint::Check& check, value::Value value, text::Span span,
-                                          std::string_view text) {
-  if (!span.valid() || !value.is(value::Kind::string)) return std::nullopt;
-  const std::string_view written = check.sources.text(span);
-  for (const std::string_view quote : {"\"", "'", ""}) {
-    const std::string whole = std::string(quote) + std::string(value.string()) + std::string(quote);
-    if (written == whole) {
-      return graph::Edit{span, std::string(quote) + std::string(text) + std::string(quote)};
-    }
-  }
-  return std::nullopt;
+edit::Edits replace_string(const lint::Check& check, const aws::Argument& argument, std::string_view text) {
+  const auto written = argument.text();
+  if (!written) return {};
+  const edit::Edits here = check.editor.replace_string(argument.span, *written, text);
+  const text::Span made = argument.value.span();
+  return here.empty() && check.editor.is_used_once(made) ? check.editor.replace_string(made, *written, text) : here;
+}
+
+void offer(lint::Draft& draft, std::string description, bool safe, edit::Edits edits) {
+  if (!edits.empty()) draft.fixes.push_back({std::move(description), safe, std::move(edits)});
 }
 
 std::string listed(std::span<const std::string_view> names) {

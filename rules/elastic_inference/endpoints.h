@@ -17,10 +17,13 @@ using value::Answer;
 /// The text of a known string value.
 [[nodiscard]] std::optional<std::string_view> text_of(value::Value value);
 
-/// The edit that replaces a value written as a plain string by `text`, in the same quotes; nullopt where something else
-/// is written there (a reference, a template), so that only a person can change it.
-[[nodiscard]] std::optional<graph::Edit> replace_string(const lint::Check& check, value::Value value, text::Span span,
-                                                        std::string_view text);
+/// The edits that write another text for a string: where the argument has it as a literal, or where the local or the
+/// variable has it that nothing else uses. Empty where something else is written, so that only a person can change it.
+[[nodiscard]] edit::Edits replace_string(const lint::Check& check, const aws::Argument& argument,
+                                         std::string_view text);
+
+/// A fix with these edits for the draft, unless there are none.
+void offer(lint::Draft& draft, std::string description, bool safe, edit::Edits edits);
 
 /// "a, b and c".
 [[nodiscard]] std::string listed(std::span<const std::string_view> names);

@@ -56,6 +56,40 @@ void for_each_required_grant(
   });
 }
 
+void StatementOwners::collect() {
+  collected_ = true;
+  // In a world of its own: what is asked here must not become a condition of findings.
+  value::World aside(check_.world.space(), check_.world.arena());
+  aws::iam::RoleReader reader(check_.model, aside, check_.sources);
+  for (const aws::Role* role : check_.model.roles()) {
+    aside.explore([&] {
+      if (!check_.model.exists(aside, *role)) return;
+      for (const aws::iam::Policy& policy : reader.permissions(*role)->policies().policies) {
+        for (const aws::iam::Statement& statement : *policy.document) {
+          if (statement.span.valid()) roles_[key(statement.span)].insert(key(role->resource->span));
+        }
+      }
+    });
+  }
+  complete_ = !aside.exhausted();
+}
+
+bool StatementOwners::is_own(const aws::Role& role, const text::Span& statement) {
+  if (!collected_) collect();
+  const auto owners = roles_.find(key(statement));
+  return complete_ && owners != roles_.end() && owners->second == std::set<Place>{key(role.resource->span)};
+}
+
+std::vector<aws::edits::PolicyPlace> StatementOwners::own_places(const aws::Role& role,
+                                                                 const aws::iam::RolePolicies& policies) {
+  std::vector<aws::edits::PolicyPlace> places;
+  for (const aws::iam::Policy& policy : policies.policies) {
+    const aws::edits::PolicyPlace place = aws::edits::place_of(policy);
+    if (place.statement.valid() && is_own(role, place.statement)) places.push_back(place);
+  }
+  return places;
+}
+
 void PermissionFaults::add(const Place& place, const EiRole& role, Fault fault) {
   const Key key{place.resource->index, place.span.file, place.span.begin, place.span.end};
   const auto [collection, is_new] = by_place_.try_emplace(key, collections_.size());
@@ -65,7 +99,7 @@ void PermissionFaults::add(const Place& place, const EiRole& role, Fault fault) 
   auto known =
       std::find_if(faults.begin(), faults.end(), [&](const Collected& there) { return there.name == fault.name; });
   if (known == faults.end()) {
-    known = faults.insert(faults.end(), {std::move(fault.name), here, {}, {}, false, false});
+    known = faults.insert(faults.end(), {std::move(fault.name), here, {}, std::move(fault.fixable), {}, false, false});
   } else {
     known->when = check_.world.space().disjunction(known->when, here);
   }
@@ -91,16 +125,20 @@ void PermissionFaults::report(const std::function<void(Group&)>& describe) {
 
 void PermissionFaults::report(const Collection& collection, value::Condition when,
                               const std::function<void(Group&)>& describe) {
-  Group group{.names = {}, .all = {}, .sagemaker = false, .is_void = false, .draft = {}};
+  Group group{.names = {}, .all = {}, .sagemaker = false, .is_void = false, .fixable = {}, .draft = {}};
+  bool fixable = true;
   std::vector<const aws::Workload*> workloads;
   for (const Collected& fault : collection.faults) {
     if (fault.when != when) continue;
     group.names.push_back(fault.name);
     group.sagemaker = group.sagemaker || fault.sagemaker;
     group.is_void = group.is_void || fault.is_void;
+    fixable = fixable && !fault.fixable.empty();
+    if (fixable) group.fixable = fault.fixable;
     for (const graph::RelatedPlace& place : fault.places) add_once(group.draft.related, place);
     if (fault.workloads.size() > workloads.size()) workloads = fault.workloads;
   }
+  if (!fixable) group.fixable.clear();
   group.draft.resource = collection.place.resource;
   group.draft.span = collection.place.span;
   group.all = listed(std::vector<std::string_view>(group.names.begin(), group.names.end()));
@@ -115,10 +153,18 @@ void PermissionFaults::report(const Collection& collection, value::Condition whe
   });
 }
 
+void offer_permissions(lint::Check& check, PermissionFaults::Group& group) {
+  for (const aws::edits::PolicyPlace& place : group.fixable) {
+    offer(group.draft, "allow " + group.all, true, aws::edits::allow(check.editor, place, group.names));
+    if (!group.draft.fixes.empty()) return;
+  }
+}
+
 void report_unscoped(lint::Check& check, const Permission& permission, std::string_view condition_key,
                      const std::function<void(PermissionFaults::Group&)>& describe) {
   aws::iam::RoleReader reader(check.model, check.world, check.sources);
   PermissionFaults faults(check);
+  StatementOwners owners(check);
   for_each_ei_role(check, [&](const EiRole& role) {
     const auto permissions = reader.permissions(role.role);
     const auto found = aws::iam::unscoped_grants(check.world, permissions->policies(), permission, condition_key);
@@ -129,6 +175,7 @@ void report_unscoped(lint::Check& check, const Permission& permission, std::stri
         fault.places.push_back({next->span(), "also allowed here"});
       }
       fault.places.push_back({role.role.resource->header, "the role"});
+      if (owners.is_own(role.role, first->span())) fault.fixable.push_back({.statement = first->span()});
       faults.add({first->policy->source.carrier, first->span()}, role, std::move(fault));
       first = next;
     }

@@ -19,7 +19,37 @@ const SecurityGroup* first_declared(const std::vector<GroupRole>& groups) {
   return found == groups.end() ? nullptr : found->group.entity;
 }
 
+/// Whether some rule lets TCP 443 pass between the groups, in every world. Asks in a world of its own, since a fix must
+/// not make conditions of a finding.
+bool always_passes(const lint::Check& check, const SecurityGroup& group, const SecurityGroup& peer_group,
+                   aws::Direction direction) {
+  bool passes = true;
+  value::World aside(check.world.space(), check.world.arena());
+  aside.explore([&] {
+    const aws::RuleSet rules = check.model.rules(aside, group, direction);
+    passes = passes && rules.any([&](const SecurityRule& rule, const Peer& peer) {
+      return (is_peer(peer, &group, &peer_group) || peer.everything) && rule.covers(https);
+    }) == Answer::yes;
+  });
+  return passes && !aside.exhausted();
+}
+
 }  // namespace
+
+std::optional<aws::edits::WantedRule> wanted_rule(lint::Check& check, const EiGroups& groups,
+                                                  const SecurityGroup& group, aws::Direction direction) {
+  const bool inbound = direction == aws::Direction::inbound;
+  const SecurityGroup* peer = nullptr;
+  for (const GroupRole& role : inbound ? groups.client_groups : groups.endpoint_groups) {
+    if (!role.group.declared() || (peer != nullptr && peer != role.group.entity)) return std::nullopt;
+    peer = role.group.entity;
+  }
+  if (peer == nullptr || !group.declared()) return std::nullopt;
+  const aws::Direction opposite = inbound ? aws::Direction::outbound : aws::Direction::inbound;
+  const bool peer_must_name_group =
+      aws::edits::has_inline_rules(*peer->resource, opposite) && !always_passes(check, *peer, group, opposite);
+  return aws::edits::WantedRule{*group.resource, *peer->resource, direction, https, peer_must_name_group};
+}
 
 bool is_shared(const EiGroups& groups, const aws::Entity* group) {
   return is_attached(groups.endpoint_groups, group) && is_attached(groups.client_groups, group);

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "aws/edits/network_edits.h"
 #include "aws/elastic_inference.h"
 #include "lint/rule.h"
+#include "rules/elastic_inference/endpoints.h"
 
 /// What the rules about the one-way reference rule (EI3xx) share.
 namespace tieline::rules {
@@ -44,6 +47,12 @@ inline constexpr std::uint16_t https = 443;
 
 /// The group in a message: 'aws_security_group.client'.
 [[nodiscard]] std::string name_of(const aws::Entity* group);
+
+/// The rule for TCP 443 that is missing between a group and those with the other part: of E from C, of C to E. nullopt
+/// where there are several of those, since a fix must not choose, or none that the configuration declares. The group is
+/// E for the inbound direction and C for the outbound one.
+[[nodiscard]] std::optional<aws::edits::WantedRule> wanted_rule(lint::Check& check, const EiGroups& groups,
+                                                                const SecurityGroup& group, aws::Direction direction);
 
 /// The first endpoint group and the first client group that the configuration declares; null where there is none.
 [[nodiscard]] const SecurityGroup* first_endpoint_group(const EiGroups& groups);

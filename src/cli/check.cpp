@@ -15,7 +15,7 @@ namespace {
 
 /// Writes all reports, or none where one cannot be.
 bool write_reports(const Options& options, const report::Report& report, std::string& error) {
-  std::vector<Output> outputs;
+  std::vector<text::FileText> outputs;
   for (const WantedReport& wanted : options.reports) {
     report::Report as_wanted = report;
     as_wanted.color = wanted.file.empty() && wants_color();
@@ -27,15 +27,33 @@ bool write_reports(const Options& options, const report::Report& report, std::st
 }
 
 /// The command line's baseline is over that of the configuration.
-void take_configured_baseline(Options& options, text::SourceManager& sources) {
+void take_configured_baseline(Options& options) {
   if (!options.baseline.empty() || !options.write_baseline.empty() || !options.run.read_configuration) return;
+  text::SourceManager sources;
   lint::Configurations configurations(sources, options.run, lint::scan_root_of(options.run));
   options.baseline = configurations.run().baseline.value.string();
 }
 
 }  // namespace
 
+int exit_code(const lint::RunResult& result) {
+  const bool failed = std::any_of(result.findings.begin(), result.findings.end(), [&](const lint::Finding& finding) {
+    return lint::fails(finding.severity, result.fail_on);
+  });
+  return failed ? exit_findings : exit_clean;
+}
+
 int check(Options& options) {
+  std::string error;
+  const auto fail = [&] {
+    std::cerr << "tieline: " << error << '\n';
+    return exit_usage;
+  };
+  take_configured_baseline(options);
+  if (!prepare_comparison(options, error)) return fail();
+  if (options.fixes.wanted) {
+    if (const auto code = apply_fixes(options)) return *code;
+  }
   text::SourceManager sources;
   report::Gallery gallery;
   const bool draws = std::any_of(options.reports.begin(), options.reports.end(),
@@ -45,13 +63,6 @@ int check(Options& options) {
       gallery.add(graph, findings);
     };
   }
-  std::string error;
-  const auto fail = [&] {
-    std::cerr << "tieline: " << error << '\n';
-    return exit_usage;
-  };
-  take_configured_baseline(options, sources);
-  if (!prepare_comparison(options, error)) return fail();
   lint::RunResult result = lint::run(sources, options.run);
   if (!result.mistakes.empty()) return refuse(result.mistakes);
   if (!finish_comparison(options, sources, result, error)) return fail();
@@ -60,10 +71,7 @@ int check(Options& options) {
     error = "cannot write the report: " + error;
     return fail();
   }
-  const bool failed = std::any_of(result.findings.begin(), result.findings.end(), [&](const lint::Finding& finding) {
-    return lint::fails(finding.severity, result.fail_on);
-  });
-  return failed ? exit_findings : exit_clean;
+  return exit_code(result);
 }
 
 }  // namespace tieline::cli

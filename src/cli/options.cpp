@@ -68,6 +68,9 @@ struct Raw {
   bool prune_baseline = false;
   bool require_reasons = false;
   bool no_config = false;
+  bool fix = false;
+  bool unsafe_fixes = false;
+  bool diff_fixes = false;
 };
 
 std::string joined(const std::vector<std::string_view>& names, std::string_view between) {
@@ -141,6 +144,9 @@ void add_check(CLI::App& app, Raw& raw) {
                   "one run for each --var-file, where there is a file for each environment");
   check->add_flag("--each-parameters", raw.each_parameters,
                   "one run for each --parameters, and for each environment of a samconfig.toml");
+  check->add_flag("--fix", raw.fix, "apply the safe fixes; what remains is reported");
+  check->add_flag("--unsafe-fixes", raw.unsafe_fixes, "apply also the fixes that may take away what is wanted");
+  check->add_flag("--diff-fixes", raw.diff_fixes, "print what the fixes would change, and change nothing");
   check->add_option("--jobs", raw.jobs, "threads; as many as the machine has where not given")->type_name("N");
   add_input_options(*check, raw);
 }
@@ -215,6 +221,7 @@ class Interpreter {
     take_selection();
     take_comparison();
     take_configuration();
+    options_.fixes = {raw_.fix || raw_.unsafe_fixes || raw_.diff_fixes, raw_.unsafe_fixes, raw_.diff_fixes};
     const unsigned available = std::max(1U, std::thread::hardware_concurrency());
     options_.run.jobs = raw_.jobs == 0 ? available : raw_.jobs;
     return std::move(options_);

@@ -17,6 +17,13 @@ struct WantedReport {
   std::string file;  ///< empty: standard output
 };
 
+/// What is to be done with the fixes that findings offer.
+struct FixOptions {
+  bool wanted = false;
+  bool unsafe_too = false;
+  bool diff = false;  ///< show them instead of applying them
+};
+
 /// What the command line asks for.
 struct Options {
   Command command = Command::check;
@@ -30,6 +37,7 @@ struct Options {
   std::string baseline;                  ///< check; empty: none
   std::string write_baseline;            ///< check; empty: none is written
   bool prune_baseline = false;           ///< check
+  FixOptions fixes;                      ///< check
   std::string code;                      ///< explain
   std::string action;                    ///< config: show or schema
   std::vector<std::string> expressions;  ///< eval; empty: from standard input

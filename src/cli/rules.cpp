@@ -19,7 +19,8 @@ Json rule_object(const lint::RuleInfo& info) {
           {"explanation", info.explanation},
           {"bad", info.bad},
           {"good", info.good},
-          {"fix", info.fix_hint}};
+          {"fix", info.fix_hint},
+          {"fix_available", lint::name_of(info.fix)}};
 }
 
 void print_indented(std::string_view text) {
@@ -66,6 +67,8 @@ int explain(const Options& options) {
   std::cout << "\nGood:\n\n";
   print_indented(info.good);
   std::cout << "\nHow to fix it: " << info.fix_hint << '\n';
+  if (info.fix == lint::FixKind::safe) std::cout << "\nWhere the text allows it, --fix does so.\n";
+  if (info.fix == lint::FixKind::unsafe) std::cout << "\nWhere the text allows it, --unsafe-fixes does so.\n";
   return exit_clean;
 }
 

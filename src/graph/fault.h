@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "text/edit.h"
 #include "text/span.h"
 #include "value/condition.h"
 
@@ -25,11 +26,7 @@ struct RelatedPlace {
   std::string message;
 };
 
-/// A replacement of bytes. Edits of one fix do not overlap.
-struct Edit {
-  text::Span span;
-  std::string replacement;
-};
+using text::Edit;
 
 /// A fault the loader or the evaluation met.
 struct Fault {

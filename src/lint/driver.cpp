@@ -11,6 +11,7 @@
 #include "lint/baseline.h"
 #include "lint/changes.h"
 #include "lint/configurations.h"
+#include "lint/fix_scope.h"
 #include "lint/graph_findings.h"
 #include "lint/joined.h"
 #include "lint/suppressions.h"
@@ -44,6 +45,7 @@ struct UnitResult {
   bool is_repeated = false;  ///< the same document once more, with other parameters
   bool complete = true;
   Links links;
+  UnitParts parts;
 };
 
 /// Whether a fault keeps what follows it from being looked at.
@@ -62,9 +64,10 @@ Links links_of(const Unit& unit, const cloudformation::TemplateNotes& notes) {
 }
 
 /// Checks the units of a run, each by itself and those together that import from each other.
-class Checker {
+class UnitChecker {
  public:
-  Checker(text::SourceManager& sources, const RunOptions& options, const Units& units, Configurations& configurations)
+  UnitChecker(text::SourceManager& sources, const RunOptions& options, const Units& units,
+              Configurations& configurations)
       : sources_(sources), options_(options), units_(units), configurations_(configurations) {
     // The rules that some file of the run may want: with configurations about, only a finding's own file can tell.
     if (!configurations.any()) selection_ = options.selection;
@@ -94,6 +97,7 @@ class Checker {
     result.is_template = graph->language() == graph::Language::cloudformation;
     result.is_repeated = unit.parameters != nullptr && unit.parameters != &options_.each_parameters.front();
     result.links = links_of(unit, notes);
+    result.parts = parts_of(*graph, sources_);
     judge(unit, *graph, notes, result);
     return graph;
   }
@@ -139,6 +143,17 @@ class Checker {
   Selection selection_;
 };
 
+/// What several units share is fixed only as all of them ask for.
+void drop_disputed_fixes(std::vector<UnitResult>& by_unit, const text::SourceManager& sources) {
+  std::vector<std::vector<Finding>*> findings;
+  std::vector<UnitParts> parts;
+  for (UnitResult& unit : by_unit) {
+    findings.push_back(&unit.findings);
+    parts.push_back(std::move(unit.parts));
+  }
+  drop_disputed_fixes(findings, parts, sources);
+}
+
 /// Puts together what the units came to.
 void gather(RunResult& result, std::vector<UnitResult>& by_unit, const Units& units, Configurations& configurations) {
   result.findings = units.unreadable();
@@ -176,7 +191,8 @@ RunResult check_state(text::SourceManager& sources, const RunOptions& options) {
   result.mistakes = configurations.mistakes();
   if (!result.mistakes.empty()) return result;
 
-  std::vector<UnitResult> by_unit = Checker(sources, options, units, configurations).check_all();
+  std::vector<UnitResult> by_unit = UnitChecker(sources, options, units, configurations).check_all();
+  drop_disputed_fixes(by_unit, sources);
   gather(result, by_unit, units, configurations);
   merge_variable_files(result.findings);
   tidy(result.findings, sources);

@@ -14,7 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Folders that tools fill: copies of modules, packages, version control.
 constexpr std::array<std::string_view, 8> skipped_folders{".git", ".terraform", ".terragrunt-cache", ".aws-sam",
                                                           ".hg",  ".svn",       "node_modules",      ".venv"};
 
@@ -51,10 +50,7 @@ class Walk {
         if (Configurations::exclusion(settings, entry.path) != nullptr) continue;
         if (!entry.is_folder) {
           file(entry.path);
-          continue;
-        }
-        const std::string name = entry.path.filename().string();
-        if (std::find(skipped_folders.begin(), skipped_folders.end(), name) == skipped_folders.end()) {
+        } else if (!is_skipped_folder(entry.path.filename().string())) {
           open.push_back(entry.path);
         }
       }
@@ -79,6 +75,10 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_skipped_folder(std::string_view name) {
+  return std::find(skipped_folders.begin(), skipped_folders.end(), name) != skipped_folders.end();
+}
 
 bool is_document_name(const fs::path& name) {
   static constexpr std::array<std::string_view, 4> extensions{".yaml", ".yml", ".json", ".template"};

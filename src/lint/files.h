@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/source.h"
@@ -23,6 +25,9 @@ struct FoundFiles {
 /// not followed; what the configuration of its folder excludes is not looked at, unless it is named.
 [[nodiscard]] FoundFiles find_files(const text::SourceManager& sources, const std::vector<std::filesystem::path>& paths,
                                     Configurations& configurations);
+
+/// Whether tools fill folders of that name: copies of modules, packages, version control.
+[[nodiscard]] bool is_skipped_folder(std::string_view name);
 
 /// Whether CloudFormation templates carry names like this: yaml, yml, json, template.
 [[nodiscard]] bool is_document_name(const std::filesystem::path& name);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/fault.h"
+#include "text/edit.h"
 #include "text/span.h"
 
 namespace tieline::lint {
@@ -18,7 +19,8 @@ enum class Severity : std::uint8_t { info, warning, error };
 struct Fix {
   std::string description;  ///< "use com.amazonaws.us-west-2.elastic-inference.runtime"
   bool safe = true;         ///< makes the configuration what the document says without a choice
-  std::vector<graph::Edit> edits;
+  std::vector<text::Edit> edits;
+  friend bool operator==(const Fix&, const Fix&) = default;
 };
 
 /// Why a finding is not reported.

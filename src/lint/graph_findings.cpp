@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
 #include "aws/model.h"
+#include "lint/fix_scope.h"
 #include "lint/rule.h"
 
 namespace tieline::lint {
@@ -57,16 +59,20 @@ std::vector<Finding> lint_graph(const text::SourceManager& sources, graph::Graph
     if (selection.wants(code_of(fault.kind))) findings.push_back(finding_of(fault, graph));
   }
   const aws::Model model(graph);
+  edit::Editor editor(sources);
   bool exhausted = false;
+  std::vector<Finding> found;
   for (const Rule* rule : all_rules()) {
     if (rule->check == nullptr || !selection.wants(rule->info.code)) continue;
     value::World world(graph.conditions, graph.arena);
     Reporter reporter(rule->info, world);
-    Check check{model, world, reporter, sources};
+    Check check{model, world, reporter, sources, editor};
     rule->check(check);
     exhausted = exhausted || world.exhausted();
-    for (Finding& finding : reporter.finish()) findings.push_back(std::move(finding));
+    for (Finding& finding : reporter.finish()) found.push_back(std::move(finding));
   }
+  drop_partial_fixes(found, graph, sources);
+  std::move(found.begin(), found.end(), std::back_inserter(findings));
   if (graph.conditions.exhausted()) {
     std::erase_if(findings, [](const Finding& finding) { return !finding.when.empty(); });
     exhausted = true;

@@ -39,4 +39,16 @@ const Rule* find_rule(std::string_view code_or_name) {
   return nullptr;
 }
 
+std::string_view name_of(FixKind kind) {
+  switch (kind) {
+    case FixKind::none:
+      return "none";
+    case FixKind::safe:
+      return "safe";
+    case FixKind::unsafe:
+      return "unsafe";
+  }
+  return "none";
+}
+
 }  // namespace tieline::lint

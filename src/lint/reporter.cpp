@@ -13,6 +13,8 @@ void Reporter::report(Draft draft) {
   });
   if (same != collected_.end()) {
     same->when = world_->space().disjunction(same->when, here);
+    // One text cannot be right for two worlds that want different ones.
+    if (same->draft.fixes != draft.fixes) same->draft.fixes.clear();
     return;
   }
   collected_.push_back({std::move(draft), here});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -8,10 +9,16 @@
 
 #include "aws/model.h"
 #include "lint/finding.h"
+#include "syntax/edit/editor.h"
 #include "text/source.h"
 #include "value/world.h"
 
 namespace tieline::lint {
+
+/// Whether findings of a rule may come with a fix, and of which kind (see Fix::safe).
+enum class FixKind : std::uint8_t { none, safe, unsafe };
+
+[[nodiscard]] std::string_view name_of(FixKind kind);
 
 /// What a rule says of itself. `explain`, `rules`, the SARIF help and docs/rules/ are made from it.
 struct RuleInfo {
@@ -23,6 +30,7 @@ struct RuleInfo {
   std::string_view bad;          ///< a bad example, in Terraform or CloudFormation
   std::string_view good;         ///< the same, mended
   std::string_view fix_hint;     ///< how to fix it, in a sentence or two
+  FixKind fix = FixKind::none;   ///< what `--fix` can do where the text allows it
 };
 
 class Reporter;
@@ -32,7 +40,8 @@ struct Check {
   const aws::Model& model;
   value::World& world;
   Reporter& reporter;
-  const text::SourceManager& sources;  ///< for fixes, which must know what is written
+  const text::SourceManager& sources;
+  edit::Editor& editor;  ///< makes the edits of fixes
 };
 
 /// A rule: its metadata and the check. TL rules have no check: the driver reports the graph's faults under their code.

@@ -46,5 +46,7 @@ inline constexpr std::size_t condition_nodes = 1'000'000;
 inline constexpr std::size_t configuration_bytes = std::size_t{256} << 10;
 /// Suppressions of one file.
 inline constexpr std::size_t suppressions = 1'000;
+/// Rounds of fixes, each followed by another look at everything.
+inline constexpr std::size_t fix_rounds = 20;
 
 }  // namespace tieline::limits

@@ -171,6 +171,11 @@ const SourceFile& SourceManager::file(FileId id) const {
   return files_.at(static_cast<std::size_t>(id));
 }
 
+std::size_t SourceManager::size() const {
+  const std::lock_guard lock(mutex_);
+  return files_.size();
+}
+
 std::string_view SourceManager::text(const Span& span) const {
   return span.valid() ? file(span.file).bytes().substr(span.begin, span.length()) : std::string_view{};
 }

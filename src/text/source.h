@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <filesystem>
@@ -95,6 +96,8 @@ class SourceManager {
   [[nodiscard]] std::vector<FolderEntry> list(const std::filesystem::path& folder, std::error_code& failed) const;
 
   [[nodiscard]] const SourceFile& file(FileId id) const;
+  /// How many files there are; their ids are the numbers below it.
+  [[nodiscard]] std::size_t size() const;
   [[nodiscard]] std::string_view text(const Span& span) const;
   [[nodiscard]] Position start(const Span& span, ColumnUnit unit = ColumnUnit::code_points) const;
   [[nodiscard]] Position end(const Span& span, ColumnUnit unit = ColumnUnit::code_points) const;

@@ -15,15 +15,13 @@
 #include "lint/driver.h"
 #include "lint/files.h"
 #include "rules/case_options.h"
-#include "support/source_dir.h"
+#include "rules/testdata_cases.h"
 #include "terraform/parsed_files.h"
 
 namespace tieline {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path testdata = test::source_dir() / "testdata";
 
 /// A finding as it is expected: `resource` is empty where any will do.
 struct Expectation {
@@ -114,7 +112,7 @@ bool meet(std::vector<Expectation>& open, const Expectation& found) {
 class Testdata : public testing::TestWithParam<fs::path> {};
 
 TEST_P(Testdata, FindsWhatIsExpectedAndNothingElse) {
-  const fs::path test_case = testdata / GetParam();
+  const fs::path test_case = test::testdata() / GetParam();
   std::vector<Expectation> open = expectations(test_case);
   text::SourceManager sources;
   const lint::RunResult result = lint::run(sources, test::options_of(test_case));
@@ -132,7 +130,7 @@ TEST_P(Testdata, FindsWhatIsExpectedAndNothingElse) {
 
 /// `bad-` cases must expect the rule of their folder, and `good-` cases must not.
 TEST_P(Testdata, IsAboutTheRuleOfItsFolder) {
-  const fs::path test_case = testdata / GetParam();
+  const fs::path test_case = test::testdata() / GetParam();
   const std::string folder = GetParam().begin()->string();
   if (folder == "realistic") {
     std::set<std::string> codes;
@@ -153,48 +151,15 @@ TEST_P(Testdata, IsAboutTheRuleOfItsFolder) {
   EXPECT_EQ(expects_it, name.starts_with("bad-")) << "of " << code;
 }
 
-/// Folders that hold whole configurations, and not cases of a rule.
-bool holds_configurations(const std::string& folder) { return folder == "complete" || folder == "realistic"; }
-
-/// A folder `<rule>/terraform/<case>`, a file `<rule>/cloudformation/<case>.yaml`, and everything in `complete` and
-/// `realistic`.
-std::vector<fs::path> cases() {
-  std::vector<fs::path> found;
-  for (const auto& rule : fs::directory_iterator(testdata)) {
-    if (!rule.is_directory() || rule.path().filename() == "expressions") continue;
-    const bool whole = holds_configurations(rule.path().filename());
-    const std::vector<fs::path> groups =
-        whole ? std::vector{rule.path()} : std::vector{rule.path() / "terraform", rule.path() / "cloudformation"};
-    for (const fs::path& group : groups) {
-      if (!fs::exists(group)) continue;
-      for (const auto& entry : fs::directory_iterator(group)) {
-        const bool terraform = entry.is_directory() && (whole || group.filename() == "terraform");
-        if (terraform || (entry.is_regular_file() && lint::is_document_name(entry.path()))) {
-          found.push_back(entry.path().lexically_relative(testdata));
-        }
-      }
-    }
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-std::string test_name(const testing::TestParamInfo<fs::path>& info) {
-  std::string name = info.param.generic_string();
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Cases, Testdata, testing::ValuesIn(cases()), test_name);
+INSTANTIATE_TEST_SUITE_P(Cases, Testdata, testing::ValuesIn(test::cases()), test::test_name);
 
 /// Every EI rule has at least three bad and two good cases in each language.
 TEST(TestdataCoverage, EveryRuleHasItsCases) {
   std::map<std::string, int> count;
   std::set<std::string> codes;
-  for (const fs::path& test_case : cases()) {
+  for (const fs::path& test_case : test::cases()) {
     const std::string folder = test_case.begin()->string();
-    if (holds_configurations(folder)) continue;
+    if (test::holds_configurations(folder)) continue;
     const std::string code = folder.substr(0, folder.find('-'));
     const std::string language = std::next(test_case.begin())->string();
     const std::string name = test_case.filename().string();

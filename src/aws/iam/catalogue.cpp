@@ -35,26 +35,26 @@ std::vector<std::string_view> strings(std::string_view list) {
   return found;
 }
 
-void add_actions(const document::Node& action, std::vector<std::string>& actions) {
-  if (action.kind == document::Kind::string) {
-    if (std::find(actions.begin(), actions.end(), action.text) == actions.end()) actions.emplace_back(action.text);
-  }
-  for (const document::Node* item : action.items) add_actions(*item, actions);
+/// A string, or the strings of a list.
+std::vector<std::string> texts(const document::Node* node) {
+  std::vector<std::string> found;
+  if (node == nullptr) return found;
+  if (node->is_scalar()) found.emplace_back(node->text);
+  for (const document::Node* item : node->items) found.emplace_back(item->text);
+  return found;
 }
 
-std::vector<std::string> listed_actions() {
-  std::vector<std::string> actions;
-  text::Arena arena;
-  const std::string_view text = facts::file("elastic-inference").value_or(std::string_view{});
-  const auto parsed = document::parse_json(text::FileId::none, text, arena);
-  if (parsed.roots.empty()) return actions;
-  const document::Node* policy = parsed.roots.front()->find("complete_permissions");
-  const document::Node* statements = policy != nullptr ? policy->find("Statement") : nullptr;
-  if (statements == nullptr) return actions;
-  for (const document::Node* statement : statements->items) {
-    if (const document::Node* action = statement->find("Action")) add_actions(*action, actions);
-  }
-  return actions;
+GuideStatement guide_statement(const document::Node& node) {
+  GuideStatement statement{.actions = texts(node.find("Action")), .resources = texts(node.find("Resource"))};
+  const document::Node* condition = node.find("Condition");
+  if (condition == nullptr || condition->entries.empty()) return statement;
+  const document::Entry& test = condition->entries.front();
+  if (test.value->entries.empty()) return statement;
+  const document::Entry& key = test.value->entries.front();
+  statement.test = test.key;
+  statement.key = key.key;
+  statement.value = key.value->text;
+  return statement;
 }
 
 /// False for an action that takes no resource but `*`.
@@ -115,8 +115,30 @@ const Permission& create_service_linked_role() {
 const std::vector<Permission>& complete_permissions() {
   static const std::vector<Permission> all = [] {
     std::vector<Permission> permissions;
-    for (const std::string& action : listed_actions()) permissions.push_back(permission(action));
+    for (const GuideStatement& statement : guide_statements()) {
+      for (const std::string& action : statement.actions) {
+        const bool listed = std::any_of(permissions.begin(), permissions.end(),
+                                        [&](const Permission& other) { return other.name == action; });
+        if (!listed) permissions.push_back(permission(action));
+      }
+    }
     return permissions;
+  }();
+  return all;
+}
+
+const std::vector<GuideStatement>& guide_statements() {
+  static const std::vector<GuideStatement> all = [] {
+    std::vector<GuideStatement> statements;
+    text::Arena arena;
+    const std::string_view text = facts::file("elastic-inference").value_or(std::string_view{});
+    const auto parsed = document::parse_json(text::FileId::none, text, arena);
+    if (parsed.roots.empty()) return statements;
+    const document::Node* policy = parsed.roots.front()->find("complete_permissions");
+    const document::Node* list = policy != nullptr ? policy->find("Statement") : nullptr;
+    if (list == nullptr) return statements;
+    for (const document::Node* statement : list->items) statements.push_back(guide_statement(*statement));
+    return statements;
   }();
   return all;
 }

@@ -38,6 +38,17 @@ struct Permission {
 /// The actions of the guide's complete list, in its order, each once.
 [[nodiscard]] const std::vector<Permission>& complete_permissions();
 
+/// A statement of the guide's complete list.
+struct GuideStatement {
+  std::vector<std::string> actions = {};
+  std::vector<std::string> resources = {};
+  std::string test = {};  ///< of its condition: `StringEquals`; empty where it has none
+  std::string key = {};
+  std::string value = {};
+};
+/// All of them, in the guide's order.
+[[nodiscard]] const std::vector<GuideStatement>& guide_statements();
+
 /// The names of a service's actions; empty for a service that the data does not list.
 [[nodiscard]] std::vector<std::string_view> actions_of(std::string_view service);
 /// True when some service has this prefix; a pattern stands for all it matches. In lower case.
