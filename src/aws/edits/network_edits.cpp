@@ -113,7 +113,16 @@ class NewRule {
     return new_expression(std::string(group.type) + '.' + std::string(group.name) + ".id");
   }
 
+  /// A list of all rules that a group may have takes any other away again.
+  [[nodiscard]] bool is_exclusive() const {
+    const auto& resources = graph_.resources();
+    return std::any_of(resources.begin(), resources.end(), [](const Resource& resource) {
+      return resource.type == "aws_vpc_security_group_rules_exclusive";
+    });
+  }
+
   Edits in_own_resource(const edit::Container& own) {
+    if (is_exclusive()) return {};
     const auto file = surroundings(editor_, group_);
     if (!file) return {};
     if (!is_terraform(group_)) {
