@@ -121,7 +121,10 @@ std::vector<Identity> identities_before(const Changes& changes, const RunOptions
   before.stdin_text.clear();
   before.visit = nullptr;
   text::SourceManager sources;
-  for (const auto& [path, bytes] : changes.before) sources.replace(path, bytes);
+  for (const auto& [path, bytes] : changes.before) {
+    // Both states are checked with the same options, and those of this file are among them.
+    if (path.filename() != ".tieline.yaml") sources.replace(path, bytes);
+  }
   return identities(check(sources, before).findings, sources);
 }
 
