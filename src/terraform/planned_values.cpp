@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "terraform/plan_references.h"
-#include "text/limits.h"
 
 namespace tieline::terraform {
 namespace {
