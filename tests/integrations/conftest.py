@@ -11,9 +11,6 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ["TIELINE_PROGRAM"]).resolve()
 COMPLETE = ROOT / "testdata/complete/terraform"
 
-HELP = subprocess.run([PROGRAM, "check", "--help"], capture_output=True, text=True, check=True).stdout
-needs_diff = pytest.mark.skipif("--diff " not in HELP, reason="this build has no --diff")
-
 FAULTY_ENDPOINT = """
 resource "aws_vpc_endpoint" "second" {
   vpc_id            = aws_vpc.main.id

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 import yaml
 
-from conftest import FAULTY_ENDPOINT, PROGRAM, ROOT, needs_diff
+from conftest import FAULTY_ENDPOINT, PROGRAM, ROOT
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = {step.get("id", step["run"] if "run" in step else step["uses"]): step for step in ACTION["runs"]["steps"]}
@@ -152,7 +152,6 @@ def places(step):
     return set(re.findall(r"^::\w+ file=([^,]+)", step.log, re.MULTILINE))
 
 
-@needs_diff
 def test_pull_request_in_a_shallow_clone(repository, tmp_path):
     event = pull_request(repository, tmp_path)
     clone = repository.clone(tmp_path / "clone", "--depth=1")
@@ -163,7 +162,6 @@ def test_pull_request_in_a_shallow_clone(repository, tmp_path):
     assert len(results) > int(step.outputs["findings"]), "the report for code scanning is whole"
 
 
-@needs_diff
 def test_pull_request_with_the_branch_checked_out(repository, tmp_path):
     event = pull_request(repository, tmp_path)
     clone = repository.clone(tmp_path / "clone", "--depth=1", "--branch=change")
@@ -171,7 +169,6 @@ def test_pull_request_with_the_branch_checked_out(repository, tmp_path):
     assert (step.code, places(step)) == (1, {"iam.tf"}), step.log + step.errors
 
 
-@needs_diff
 def test_merge_queue(repository, tmp_path):
     event = pull_request(repository, tmp_path)
     base = repository.git("rev-parse", "HEAD^1")
@@ -180,7 +177,6 @@ def test_merge_queue(repository, tmp_path):
     assert (step.code, places(step)) == (1, {"iam.tf"}), step.log + step.errors
 
 
-@needs_diff
 def test_pull_request_that_brings_nothing(repository, tmp_path):
     event = pull_request(repository, tmp_path)
     repository.git("switch", "--quiet", "--create", "clean", event["pull_request"]["base"]["sha"])

@@ -8,7 +8,7 @@ import xml.etree.ElementTree
 
 import yaml
 
-from conftest import FAULTY_ENDPOINT, ROOT, needs_diff
+from conftest import FAULTY_ENDPOINT, ROOT
 
 TEMPLATE = ROOT / "integrations/gitlab/tieline.yml"
 
@@ -56,7 +56,6 @@ def test_variables(repository):
     assert run_job(repository, TIELINE_PATHS="network.tf nowhere").returncode == 2
 
 
-@needs_diff
 def test_merge_request(repository):
     repository.append("network.tf", FAULTY_ENDPOINT)
     base = repository.commit("An old fault")

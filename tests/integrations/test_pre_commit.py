@@ -8,7 +8,7 @@ import pathlib
 import pytest
 import yaml
 
-from conftest import FAULTY_ENDPOINT, ROOT, Repository, needs_diff
+from conftest import FAULTY_ENDPOINT, ROOT, Repository
 
 PRE_COMMIT = pathlib.Path(sys.executable).with_name("pre-commit")
 
@@ -61,7 +61,6 @@ def test_other_files_are_not_looked_at(repository, hooks):
     assert "no files to check" in run(repository).stdout
 
 
-@needs_diff
 def test_what_a_commit_brings(repository, hooks):
     repository.append("network.tf", FAULTY_ENDPOINT)
     use(repository, hooks, "tieline-change")  # with an old fault in the repository
@@ -74,7 +73,6 @@ def test_what_a_commit_brings(repository, hooks):
     assert result.returncode == 1 and "iam.tf" in result.stdout and "network.tf:" not in result.stdout, result.stdout
 
 
-@needs_diff
 def test_a_file_taken_away(repository, hooks):
     (repository.folder / "egress.tf").write_text('variable "region_of_egress" {\n  default = "x"\n}\n', encoding="utf-8")
     repository.append("outputs.tf", 'output "egress" {\n  value = var.region_of_egress\n}\n')
