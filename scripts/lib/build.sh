@@ -77,7 +77,10 @@ build() {
   [ $# -gt 0 ] && shift && options=("$@")
   local folder="$root/build/$preset" log
   log=$(mktemp)
-  [ -z "${CI:-}" ] || options+=(-DTIELINE_WERROR=ON)
+  # Not where everything is optimised together: what gcc says then is about code that it has moved.
+  case "${CI:+in-ci}-$preset" in
+    in-ci-debug | in-ci-asan | in-ci-tsan) options+=(-DTIELINE_WERROR=ON) ;;
+  esac
   if [ ! -f "$folder/build.ninja" ] || [ ${#options[@]} -gt 0 ]; then
     [ -t 2 ] && say "tieline: configuring ($preset)"
     if ! (cd "$root" && cmake --preset "$preset" "${options[@]}") >"$log" 2>&1; then
