@@ -15,7 +15,7 @@ run(${made}/tieline.1.gz gzip -9nc ${made}/tieline.1)
 set(copyright "Tieline is under the Apache License, version 2.0; its text is in LICENSE beside this file.\n")
 if(static)
   # The libraries are in the program, so their notices go with it. Debian keeps them at a known place.
-  set(libraries libcli11-dev libgmp-dev libmpfr-dev libre2-dev libssl-dev libtree-sitter-dev libutf8proc-dev
+  set(libraries libcli11-dev libgmp-dev libmpfr-dev libre2-dev libssl-dev libtoml11-dev libtree-sitter-dev libutf8proc-dev
       libyaml-cpp-dev nlohmann-json3-dev zlib1g-dev libc6-dev libstdc++6)
   foreach(library IN LISTS libraries)
     if(EXISTS /usr/share/doc/${library}/copyright)

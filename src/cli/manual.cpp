@@ -80,6 +80,11 @@ The call itself is wrong: an option, a path, or a configuration file.
 .TP
 .B NO_COLOR
 Set to anything, no colour is written, even to a terminal.
+.SH FILES
+.TP
+.B .tieline.yaml
+What holds for the files of its folder and those below it. \fBtieline config show\fR says what holds for a file, and
+\fBtieline config schema\fR describes its keys to editors.
 .SH EXAMPLES
 .TP
 .B tieline
