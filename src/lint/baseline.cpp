@@ -190,6 +190,7 @@ void apply_baseline(RunResult& result, const Baseline& baseline, const text::Sou
     result.suppressed.push_back(std::move(in_files[i]));
   }
   result.findings = std::move(kept);
+  if (!result.complete) return;  // what a syntax error hides is not mended
   for (const std::size_t index : recognition.vanished) {
     const Identity& entry = baseline.entries[index];
     if (options.selection.wants(entry.code) && looked_at((folder / entry.file).lexically_normal(), options)) {
