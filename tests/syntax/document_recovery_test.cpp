@@ -41,6 +41,12 @@ anchor:
   EXPECT_EQ(shape(yaml.root()), "{list: [{Fn::Sub: 'first more'}, {Fn::Sub: 'first more'}], anchor: 'first more'}");
 }
 
+TEST(YamlTaggedText, LinesOfTabsAreBlank) {
+  const Parsed yaml("Description:\n  !Sub first\n  \t\n  more\n  \t\n!Sub\n\t\r\n");
+  EXPECT_TRUE(yaml.errors().starts_with("6:1")) << yaml.errors();
+  EXPECT_EQ(shape(yaml.at("Description")), "{Fn::Sub: 'first\nmore'}");
+}
+
 TEST(YamlTaggedText, BlocksOfTextStayAsTheyAre) {
   const Parsed yaml(R"(Description:
   !Sub first

@@ -51,6 +51,11 @@ Line line_at(std::string_view text, std::size_t begin) {
   return line;
 }
 
+std::string_view without_space_at_end(std::string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 /// A block of text (`|`, `>`) starts at the end of the line.
 bool opens_block(std::string_view line) {
   const std::size_t last = line.find_last_not_of(" \t\r+-0123456789");
@@ -75,7 +80,7 @@ class LineJoiner {
     while (at_ < text_.size()) {
       const Line line = line_at(text_, at_);
       at_ = next(line);
-      if (line.content == line.end || content(line).front() == '#') continue;
+      if (content(line).empty() || content(line).front() == '#') continue;
       while (!open_.empty() && open_.back() >= line.indentation(text_)) open_.pop_back();
       if (opens_block(content(line))) {
         skip_block(line);
@@ -88,9 +93,7 @@ class LineJoiner {
 
  private:
   [[nodiscard]] std::string_view content(const Line& line) const {
-    std::string_view found = std::string_view(text_).substr(line.content, line.end - line.content);
-    while (!found.empty() && is_space(found.back())) found.remove_suffix(1);
-    return found;
+    return without_space_at_end(std::string_view(text_).substr(line.content, line.end - line.content));
   }
   [[nodiscard]] std::size_t next(const Line& line) const { return std::min(line.end + 1, text_.size()); }
 
@@ -125,12 +128,11 @@ class LineJoiner {
     while (at_ < text_.size()) {
       const Line line = line_at(text_, at_);
       const std::size_t begin = line.begin + line.indentation(text_);
-      if (begin >= line.end || text_[begin] == '\r') {
+      const std::string_view text = without_space_at_end(std::string_view(text_).substr(begin, line.end - begin));
+      if (text.empty()) {
         at_ = next(line);
         continue;
       }
-      std::string_view text = std::string_view(text_).substr(begin, line.end - begin);
-      while (is_space(text.back())) text.remove_suffix(1);
       const bool inside = around == npos || begin - line.begin > around;
       if (!inside || text.front() == '#' || has_key(text) || (end == npos && !starts_plain(text))) return;
       if (end != npos) hide(end, begin);
