@@ -152,7 +152,8 @@ Resources:
     EXPECT_EQ(service.kind, EndpointService::elastic_inference);
     met.push_back(std::string(met_endpoint.name()) + " when " + c.world().space().describe(c.world().path()));
   });
-  EXPECT_EQ(met, (std::vector<std::string>{"One when IsA is true", "Two when IsB is true"}));
+  EXPECT_EQ(met, (std::vector<std::string>{"One when IsA is true, as where A is 'x'",
+                                           "Two when IsB is true, as where B is 'x'"}));
 }
 
 TEST(ElasticInference, CloudFormationGroups) {
