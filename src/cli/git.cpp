@@ -203,12 +203,16 @@ class Git {
     return true;
   }
 
+  bool is_partial_clone() {
+    return !git({"config", "--get-regexp", R"(^(extensions\.partialclone|remote\..*\.promisor)$)"}).output.empty();
+  }
+
   /// What is larger than a source file may be is left out; what is not there, in a partial clone, cannot be.
   bool drop_large(std::vector<const ChangedFile*>& wanted) {
     std::string ids;
     for (const ChangedFile* file : wanted) ids += file->blob + "\n";
     const ProcessResult result = git({"cat-file", "--batch-check=%(objectsize)"}, ids);
-    if (!result.succeeded() && git({"config", "extensions.partialClone"}).output.empty()) return fail(result);
+    if (!result.succeeded() && !is_partial_clone()) return fail(result);
     std::string_view rest = result.output;  // to what is missing
     std::vector<const ChangedFile*> kept;
     for (const ChangedFile* file : wanted) {

@@ -68,7 +68,7 @@ ProcessResult run_process(const std::vector<std::string>& arguments,
     result.errors = std::string("no temporary file: ") + std::strerror(errno);
     return result;
   }
-  if (std::fwrite(input.data(), 1, input.size(), streams[0].get()) != input.size()) {
+  if (!input.empty() && std::fwrite(input.data(), 1, input.size(), streams[0].get()) != input.size()) {
     result.errors = std::string("no temporary file: ") + std::strerror(errno);
     return result;
   }

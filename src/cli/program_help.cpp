@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <utility>
 
 namespace tieline::cli {
 namespace {
@@ -52,13 +53,14 @@ CommandHelp describe_command(const CLI::App& app) {
     describe_options(app, command.options, command.arguments);
     return command;
   }
-  OptionHelp& which = command.arguments.emplace_back();
+  OptionHelp which;
   for (const CLI::App* part : parts) {
     which.choices.push_back(part->get_name());
     which.value += (which.value.empty() ? "" : "|") + part->get_name();
     which.text += (which.text.empty() ? "" : "; ") + part->get_name() + ": " + part->get_description();
     describe_options(*part, command.options, command.arguments);
   }
+  command.arguments.insert(command.arguments.begin(), std::move(which));
   return command;
 }
 

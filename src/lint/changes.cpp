@@ -141,7 +141,7 @@ std::optional<Changes> undo_diff(std::string_view diff, const fs::path& folder, 
 
 void keep_new(RunResult& result, const Changes& changes, const text::SourceManager& sources, const RunOptions& options,
               Checker check) {
-  if (changes.before.empty()) {
+  if (changes.before.empty() && options.stdin_filename.empty()) {
     result.unchanged = result.findings.size();
     result.findings.clear();
   }

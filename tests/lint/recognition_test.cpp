@@ -69,7 +69,8 @@ TEST(Fingerprint, DiffersWithWhatIsWrong) {
 
 TEST(Fingerprint, TellsAlikesApartByTheirNumber) {
   text::SourceManager sources;
-  const std::vector<Finding> findings(3, finding_of({}, sources));
+  const Sample sample;  // the findings point into it
+  const std::vector<Finding> findings(3, finding_of(sample, sources));
   const auto names = fingerprints(findings, sources);
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), 3U);
 }

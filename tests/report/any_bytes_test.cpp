@@ -19,8 +19,9 @@ using test::Written;
 
 /// Up to 24 bytes, mostly of those that mean something to some format.
 std::string any_text(std::mt19937& random) {
-  constexpr std::string_view special(
-      "\r\n\t\x1b\0%:,;\"'<>&|`*_[]{}#~$@\\!-= ]]>::\xC2\x9B\xE2\x80\xAE\xEF\xBF\xBE\xF0\x9F\x98\x80\xFF", 63);
+  static constexpr char bytes[] =
+      "\r\n\t\x1b\0%:,;\"'<>&|`*_[]{}#~$@\\!-= ]]>::\xC2\x9B\xE2\x80\xAE\xEF\xBF\xBE\xF0\x9F\x98\x80\xFF";
+  constexpr std::string_view special(bytes, sizeof bytes - 1);
   std::string text;
   for (auto left = random() % 25; left > 0; --left) {
     text += random() % 3 == 0 ? static_cast<char>(random() % 256) : special[random() % special.size()];

@@ -155,7 +155,7 @@ Resources:
   const Drawn drawn(configuration);
   EXPECT_EQ(drawn.node("Net")->kind, "VPC");
   EXPECT_EQ(drawn.node("Door")->kind, "security group");
-  EXPECT_EQ(drawn.node("Door")->when, "IsProd is true");
+  EXPECT_EQ(drawn.node("Door")->when, "IsProd is true, as where Prod is 'yes'");
 }
 
 }  // namespace

@@ -118,11 +118,13 @@ class Fixes : public testing::TestWithParam<fs::path> {
     }
     const auto codes_before = count_codes(before);
     for (const auto& [code, count] : count_codes(outcome.result)) {
-      const auto known = codes_before.find(code);
+      // A role that lacks the EI actions is told no more; one that has them is told of the rest of the guide's list.
+      const auto known = codes_before.find(code == "EI102" && !codes_before.contains(code) ? "EI101" : code);
       EXPECT_LE(count, known == codes_before.end() ? 0 : known->second) << code << " is new\n" << texts(outcome);
     }
     if (outcome.fixed > 0) {
-      EXPECT_LT(outcome.result.findings.size(), before.findings.size()) << texts(outcome);
+      EXPECT_TRUE(outcome.result.findings.size() < before.findings.size() || codes_before.contains("EI101"))
+          << texts(outcome);
     }
     EXPECT_EQ(lint::write_fixes(outcome.files).files, outcome.files.size());
     for (const lint::FixedFile& file : outcome.files) EXPECT_EQ(read(file.path), file.after);

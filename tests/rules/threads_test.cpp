@@ -30,8 +30,8 @@ std::string report_of(unsigned jobs) {
 TEST(Threads, AnyNumberOfJobsReportsTheSame) {
   const std::string alone = report_of(1);
   EXPECT_GT(alone.size(), 100'000U);
-  EXPECT_EQ(report_of(2), alone);
-  EXPECT_EQ(report_of(16), alone);
+  EXPECT_TRUE(report_of(2) == alone);  // too long to be shown
+  EXPECT_TRUE(report_of(16) == alone);
 }
 
 TEST(Threads, AFileIsReadOnceWhoeverAsksFirst) {

@@ -2,11 +2,18 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <string>
 
 namespace tieline::edit {
 namespace {
+
+/// Whether the names of a file are those of its folder; a template's are its own.
+bool is_terraform(std::string_view path) {
+  return path.ends_with(".tf") || path.ends_with(".tofu") || path.ends_with(".tf.json") || path.ends_with(".tofu.json");
+}
+
+/// With the slash at its end; empty for a file in the working folder.
+std::string_view folder_of(std::string_view path) { return path.substr(0, path.rfind('/') + 1); }
 
 constexpr std::string_view unit = "  ";
 
@@ -297,15 +304,17 @@ bool Editor::is_used_once(const Span& value) {
 }
 
 std::size_t Editor::mentions(std::string_view name, text::FileId file) {
-  const auto folder_of = [&](text::FileId id) {
-    return std::filesystem::path(sources().file(id).path()).parent_path().string();
-  };
-  const std::string folder = folder_of(file);
-  const auto [counts, is_new] = names_.try_emplace(folder);
-  if (is_new) {
+  const std::string_view path = sources().file(file).path();
+  const std::string place(is_terraform(path) ? folder_of(path) : path);
+  const auto [counts, is_new] = names_.try_emplace(place);
+  if (is_new && !is_terraform(path)) {
+    count_names(sources().file(file).bytes(), counts->second);
+  } else if (is_new) {
+    // All files of a module have been read before anything in it is judged.
     for (std::size_t i = 0; i < sources().size(); ++i) {
-      const auto id = static_cast<text::FileId>(i);
-      if (folder_of(id) == folder) count_names(sources().file(id).bytes(), counts->second);
+      const text::SourceFile& other = sources().file(static_cast<text::FileId>(i));
+      const bool beside = is_terraform(other.path()) && folder_of(other.path()) == place;
+      if (beside) count_names(other.bytes(), counts->second);
     }
   }
   const auto found = counts->second.find(name);
