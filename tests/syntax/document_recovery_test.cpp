@@ -169,5 +169,147 @@ TEST(JsonRecovery, SaysWhatHasLostSomething) {
   EXPECT_FALSE(is_cut(json, json.at("R", "A", "P", "One")));
 }
 
+constexpr std::string_view broken_json = R"({
+  "Resources": {
+    "A": {
+      "Type": "X",
+      "Properties": {
+        "One": ["a", "b"],
+        "Two": "never closed,
+        "Three": 3
+      }
+    },
+    "B": {"Type": "Y"}
+  },
+  "Outputs": {"O": {"Value": 1}}
+}
+)";
+
+TEST(JsonRecovery, ReadsOnAtTheNextResource) {
+  const Parsed json(broken_json, parse_json);
+  EXPECT_EQ(json.errors(), "7:16 the string that starts here is not closed on its line");
+  EXPECT_EQ(shape(json.root()),
+            "{Resources: {A: {Type: 'X', Properties: {One: ['a', 'b'], Two: null}}, B: {Type: 'Y'}}, "
+            "Outputs: {O: {Value: 1}}}");
+  EXPECT_EQ(json.text(json.at("Resources", "B", "Type").span), "\"Y\"");
+  EXPECT_EQ(json.text(json.at("Outputs", "O", "Value").span), "1");
+  EXPECT_FALSE(json.documents.complete);
+  ASSERT_EQ(json.documents.gaps.size(), 1U);
+  EXPECT_EQ(json.text(json.documents.gaps[0]), ": \"never closed,\n        \"Three\": 3\n      }\n    },\n    ");
+  EXPECT_FALSE(is_cut(json, json.root()));
+  EXPECT_FALSE(is_cut(json, json.at("Resources")));
+  EXPECT_TRUE(is_cut(json, json.at("Resources", "A")));
+  EXPECT_TRUE(is_cut(json, json.at("Resources", "A", "Properties")));
+  EXPECT_FALSE(is_cut(json, json.at("Resources", "A", "Properties", "One")));
+  EXPECT_TRUE(is_cut(json, json.at("Resources", "A", "Properties", "Two")));
+  EXPECT_FALSE(is_cut(json, json.at("Resources", "B")));
+}
+
+TEST(JsonRecovery, AtTheNextSectionWhereNoResourceFollows) {
+  const Parsed json("{\n\t\"R\": {\n\t\t\"A\": {\"X\": [1, {\"y\" = 2}]\n\t\t}\n\t},\n\t\"O\": 1\n}\n", parse_json);
+  EXPECT_EQ(json.errors(), "3:23 a `:` is missing after the key `y`");
+  EXPECT_EQ(shape(json.root()), "{R: {A: {X: [1, {y: null}]}}, O: 1}");
+  EXPECT_TRUE(is_cut(json, json.at("R")));
+  EXPECT_FALSE(is_cut(json, json.root()));
+}
+
+TEST(JsonRecovery, CountsBracketsWhereAllStandsOnOneLine) {
+  const Parsed json(R"({"R":{"A":{"L":[{"x":1},y 2],"D":[1]},"B":{"Type":"Y, \"]}"}},"O":{"P":1}})", parse_json);
+  EXPECT_EQ(json.errors(), "1:25 this is not a JSON value");
+  EXPECT_EQ(shape(json.root()), "{R: {A: {L: [{x: 1}]}, B: {Type: 'Y, \"]}'}}, O: {P: 1}}");
+  const Parsed unclear(R"({"R":{"A":{"L":[1},"D":1},"B":2},"O":3})", parse_json);
+  EXPECT_EQ(unclear.errors(), "1:18 expected `,` or `]` here, not `}`");
+  EXPECT_EQ(shape(unclear.root()), "{R: {A: {L: [1]}}}");
+}
+
+TEST(JsonRecovery, WhatIsOnlyWrittenWronglyLosesNothing) {
+  const Parsed json(
+      "// how we do it\n{\"a\": 1, /* one\n more */ \"b\": [1 2, ],\n \"c\" 3, # no\n \"d\": 4 \"e\": 5,\n}",
+      parse_json);
+  EXPECT_EQ(json.errors(),
+            "1:1 JSON has no comments\n2:10 JSON has no comments\n3:17 a `,` is missing here\n"
+            "3:19 a `,` stands before the closing `]`\n4:6 a `:` is missing after the key `c`\n"
+            "4:9 JSON has no comments\n5:8 a `,` is missing here\n5:15 a `,` stands before the closing `}`");
+  EXPECT_EQ(shape(json.root()), "{a: 1, b: [1, 2], c: 3, d: 4, e: 5}");
+  EXPECT_FALSE(json.documents.complete);
+  EXPECT_TRUE(json.documents.gaps.empty());
+  EXPECT_TRUE(json.documents.cut.empty());
+}
+
+TEST(JsonRecovery, AValueThatIsNoneIsTheOnlyThingLost) {
+  const Parsed json(R"({"a": True, "b": ['x', {"c": 012, "d": "\q"}], "e": , "f": 1})", parse_json);
+  EXPECT_EQ(json.documents.errors.size(), 5U) << json.errors();
+  EXPECT_EQ(shape(json.root()), "{a: null, b: [null, {c: null, d: null}], e: null, f: 1}");
+  EXPECT_TRUE(is_cut(json, json.at("a")));
+  EXPECT_TRUE(is_cut(json, *json.at("b").items[0]));
+  EXPECT_TRUE(is_cut(json, *json.at("b").items[1]->find("c")));
+  EXPECT_FALSE(is_cut(json, json.root()));
+  EXPECT_FALSE(is_cut(json, json.at("b")));
+}
+
+TEST(JsonRecovery, AQuoteInAStringTakesTheEntry) {
+  const Parsed json(
+      "{\n  \"R\": {\n    \"A\": {\"D\": \"say \"hi\" }},\n    \"B\": {\"D\": \"x\"y}\n  },\n  \"O\": 1\n}",
+      parse_json);
+  EXPECT_EQ(json.errors(), "3:22 this is not a JSON value\n4:19 this is not a JSON value");
+  EXPECT_EQ(shape(json.root()), "{R: {A: {D: 'say '}, B: {D: 'x'}}, O: 1}");
+  EXPECT_TRUE(is_cut(json, json.at("R", "A")));
+  EXPECT_TRUE(is_cut(json, json.at("R", "B")));
+}
+
+TEST(JsonRecovery, TheLinesTellWhichBracketIsNotClosed) {
+  const Parsed json(R"({
+  "R": {
+    "A": {
+      "Type": "X",
+      "P": {
+        "x": 1,
+        "y": {"z": 2}
+    },
+    "B": {
+      "Type": "Y",
+    }
+  },
+  "O": {
+    "Q": 1
+  }
+}
+)",
+                    parse_json);
+  EXPECT_EQ(json.errors(), "3:10 this `{` is not closed\n10:18 a `,` stands before the closing `}`");
+  EXPECT_EQ(json.text(json.documents.errors[0].related), "\"B\"");
+  EXPECT_EQ(shape(json.root()), "{R: {A: {Type: 'X', P: {x: 1, y: {z: 2}}}, B: {Type: 'Y'}}, O: {Q: 1}}");
+  EXPECT_TRUE(is_cut(json, json.at("R", "A")));
+  EXPECT_FALSE(is_cut(json, json.at("R", "B")));
+}
+
+TEST(JsonRecovery, TextThatIsCutOffAnywhere) {
+  const std::string_view whole =
+      "{\n  \"R\": {\n    \"A\": {\n      \"T\": \"X\",\n      \"P\": [1, true]\n    }\n  }\n}";
+  for (std::size_t length = 1; length < whole.size(); ++length) {
+    const Parsed json(whole.substr(0, length), parse_json);
+    EXPECT_EQ(json.documents.errors.size(), 1U) << length;
+    EXPECT_FALSE(json.documents.complete);
+    EXPECT_TRUE(is_cut(json, json.root())) << length;
+  }
+  const Parsed cut(whole.substr(0, whole.find("true") + 2), parse_json);
+  EXPECT_EQ(cut.errors(), "5:16 this is not a JSON value");
+  EXPECT_EQ(shape(cut.root()), "{R: {A: {T: 'X', P: [1]}}}");
+}
+
+TEST(JsonRecovery, MergeConflictsAreNotReadOn) {
+  const Parsed json("{\n  \"a\": 1,\n<<<<<<< HEAD\n  \"b\": 2\n=======\n  \"b\": 3\n>>>>>>> x\n}\n", parse_json);
+  EXPECT_EQ(shape(json.root()), "{a: 1}");
+  EXPECT_TRUE(is_cut(json, json.root()));
+}
+
+TEST(JsonRecovery, IsBounded) {
+  std::string text = "{\"R\": {\n";
+  for (int i = 0; i < 20'000; ++i) text += "  \"A" + std::to_string(i) + "\": [@],\n";
+  const Parsed json(text, parse_json);
+  EXPECT_FALSE(json.documents.complete);
+  EXPECT_LT(json.documents.errors.size(), 100U);
+}
+
 }  // namespace
 }  // namespace tieline::document

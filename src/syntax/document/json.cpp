@@ -2,10 +2,14 @@
 #include <cstdint>
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "syntax/document/encoding.h"
+#include "syntax/document/json_error.h"
+#include "syntax/document/json_recovery.h"
 #include "syntax/document/parser.h"
 #include "syntax/document/tree_builder.h"
 #include "syntax/document/yaml_text.h"
@@ -17,34 +21,69 @@ using syntax::SyntaxError;
 constexpr auto npos = std::string_view::npos;
 
 /// nlohmann's number for it.
-constexpr int number_out_of_range = 406;
+constexpr int out_of_range = 406;
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+/// Broken places of a document that are read over, and bytes that are read again for it.
+constexpr std::size_t most_faults = 64;
+constexpr std::size_t most_reread_bytes = std::size_t{4} << 20;
 
 bool is_number_byte(char byte) {
   return is_digit(byte) || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
 }
 
-bool is_word_byte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' ||
-         byte == '-' || byte == '.' || byte == '+';
-}
+/// A text that cannot be read on as it is, and what of it to leave out.
+struct Break {
+  JsonFault fault;
+  std::size_t kept;  ///< levels that stay open
+};
 
 /// Makes nodes from nlohmann's SAX events. These tell no places; since the parser accepts a token before it tells of
-/// it, the token is the next one behind the last.
+/// it, the token is the next one behind the last. The parser does not read on behind an error; a new one does, with
+/// brackets before the rest of the text that say where in the tree it is.
 class JsonReader {
  public:
   using Json = nlohmann::json;
 
-  JsonReader(std::string_view bytes, std::size_t first, Places places, text::Arena& arena, ParsedDocuments& out)
-      : bytes_(bytes), cursor_(first), out_(out), builder_(arena, bytes, places, out) {}
+  /// `indentation` tells which bracket is not closed in a text that ends too early.
+  JsonReader(std::string_view bytes, std::size_t first, Places places, text::Arena& arena, bool heed_indentation,
+             ParsedDocuments& out)
+      : bytes_(bytes), cursor_(first), out_(out), builder_(arena, bytes, places, out) {
+    if (heed_indentation) indentation_.emplace(bytes);
+  }
+
+  /// Reads the text to its end, over broken places where possible. False where the whole of it lacks a bracket: a
+  /// reader that heeds the indentation finds out which.
+  bool read() {
+    bool good = parse(bytes_.substr(cursor_));
+    while (!good && broken_) {
+      const Break broken = *std::exchange(broken_, std::nullopt);
+      if (broken.fault.unclosed && !indentation_) return false;
+      ++faults_;
+      builder_.report(broken.fault.error);
+      const std::optional<std::size_t> at = go_on(broken);
+      if (!at) break;
+      cursor_ = *at;
+      const std::string_view rest = bytes_.substr(*at);
+      if (rest.size() > bytes_left_) break;
+      bytes_left_ -= rest.size();
+      const Opening before = opening(builder_.levels(), rest);
+      ignored_ = before.tokens;
+      if (!before.text.ends_with('0')) fresh_ = *at;
+      good = parse(before.text + std::string(rest));
+    }
+    out_.complete = good && faults_ == 0;
+    if (!good) out_.gaps.push_back(builder_.span(cursor_, bytes_.size()));
+    builder_.close_all(cursor_);
+    if (const Node* root = builder_.take_root()) out_.roots.push_back(root);
+    return true;
+  }
 
   // nlohmann's SAX interface
-  bool null() { return word(Kind::null, 4, false); }
-  bool boolean(bool value) { return word(Kind::boolean, value ? 4 : 5, value); }
-  bool number_integer(Json::number_integer_t /*value*/) { return number(); }
-  bool number_unsigned(Json::number_unsigned_t /*value*/) { return number(); }
-  bool number_float(Json::number_float_t /*value*/, const std::string& /*text*/) { return number(); }
+  bool null() { return ignored() || word(Kind::null, 4, false); }
+  bool boolean(bool value) { return ignored() || word(Kind::boolean, value ? 4 : 5, value); }
+  bool number_integer(Json::number_integer_t /*value*/) { return ignored() || number(); }
+  bool number_unsigned(Json::number_unsigned_t /*value*/) { return ignored() || number(); }
+  bool number_float(Json::number_float_t /*value*/, const std::string& /*text*/) { return ignored() || number(); }
   bool binary(Json::binary_t& /*value*/) { return false; }  // not in a JSON text
 
   bool string(const std::string& value) {
@@ -55,32 +94,100 @@ class JsonReader {
   }
 
   bool key(const std::string& value) {
+    if (ignored()) return true;
+    if (indentation_) {
+      const std::size_t closed = indentation_->closed_by_key(next_token());
+      if (closed > 0) return break_at_key(closed);
+    }
     Span span;
     const std::string_view text = string_text(value, span);
     builder_.key(text, span);
     return true;
   }
 
-  bool start_object(std::size_t /*size*/) { return open(Kind::mapping); }
-  bool start_array(std::size_t /*size*/) { return open(Kind::sequence); }
+  bool start_object(std::size_t /*size*/) { return ignored() || open(Kind::mapping); }
+  bool start_array(std::size_t /*size*/) { return ignored() || open(Kind::sequence); }
   bool end_object() { return close(); }
   bool end_array() { return close(); }
 
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/, const Json::exception& exception) {
-    explain(exception);
-    return false;
-  }
-
-  /// The end of the last token that was good.
-  [[nodiscard]] std::size_t cursor() const { return cursor_; }
-
-  /// Ends what the text broke off in.
-  void finish() {
-    builder_.close_all(cursor_);
-    if (const Node* root = builder_.take_root()) out_.roots.push_back(root);
+    return fail(exception.id == out_of_range, exception.what());
   }
 
  private:
+  bool parse(std::string_view text) { return Json::sax_parse(text.begin(), text.end(), this); }
+
+  /// True for an event of what was put before the text.
+  bool ignored() {
+    if (ignored_ == 0) return false;
+    --ignored_;
+    return true;
+  }
+
+  /// Always false: the parser stops.
+  bool fail(bool number_out_of_range, std::string reason) {
+    const bool at_start = cursor_ == fresh_ || (builder_.is_open() && cursor_ == builder_.innermost().content + 1);
+    broken_ = Break{explain({bytes_, cursor_, at_start, number_out_of_range, std::move(reason)}, builder_),
+                    builder_.levels().size()};
+    return false;
+  }
+
+  bool break_at_key(std::size_t closed) {
+    const std::size_t at = next_token();
+    const TreeBuilder::Level& level = builder_.innermost();
+    JsonFault fault;
+    fault.error = unclosed_bracket(builder_, level, bytes_);
+    fault.error.related = builder_.span(at, quoted_end(bytes_, at));
+    fault.error.related_message = "what follows here stands no deeper than it";
+    fault.at = fault.resume = at;
+    broken_ = Break{std::move(fault), builder_.levels().size() - closed};
+    return false;
+  }
+
+  /// Where to read on behind a broken place, with what is lost noted and its levels closed; nullopt where nothing can
+  /// be read on.
+  std::optional<std::size_t> go_on(const Break& broken) {
+    if (faults_ > most_faults) return std::nullopt;
+    Landing landing{broken.fault.resume, broken.kept};
+    const bool lands_far = landing.at == npos || landing.at <= last_landing_;
+    if (lands_far) {
+      const std::optional<Landing> next = next_entry(bytes_, builder_.levels(), broken.fault.at);
+      if (!next) return std::nullopt;
+      landing = *next;
+    }
+    if (lands_far || broken.fault.loses_value || landing.kept < builder_.levels().size()) {
+      out_.gaps.push_back(builder_.span(cursor_, landing.at));
+    }
+    if (lands_far) {
+      give_up_entry();
+    } else if (broken.fault.loses_value) {
+      lose_value(broken.fault.at);
+    }
+    while (builder_.levels().size() > landing.kept) {
+      out_.cut.push_back(builder_.span(builder_.innermost().begin, 0).begin);
+      close_level(cursor_);
+    }
+    last_landing_ = landing.at;
+    return landing.at;
+  }
+
+  /// What was being read of the innermost collection is not known, nor whether more of it was there.
+  void give_up_entry() {
+    if (builder_.innermost().has_key) {
+      lose_value(cursor_);
+    } else {
+      out_.cut.push_back(builder_.span(builder_.innermost().begin, 0).begin);
+    }
+  }
+
+  void lose_value(std::size_t at) {
+    Node* node = builder_.arena().make<Node>();
+    node->kind = Kind::null;
+    node->span = builder_.span(at, at);
+    out_.cut.push_back(node->span.begin);
+    builder_.add(node);
+  }
+
   std::size_t next_token() const {
     std::size_t at = cursor_;
     while (at < bytes_.size() && (is_space(bytes_[at]) || bytes_[at] == ',' || bytes_[at] == ':')) ++at;
@@ -94,6 +201,7 @@ class JsonReader {
 
   bool word(Kind kind, std::size_t length, bool value) {
     const std::size_t begin = next_token();
+    if (is_word_byte(byte_at(bytes_, begin + length))) return fail(false, {});  // `truex`
     cursor_ = begin + length;
     Node* node = builder_.arena().make<Node>();
     node->kind = kind;
@@ -105,7 +213,9 @@ class JsonReader {
 
   bool number() {
     const std::size_t begin = next_token();
-    cursor_ = number_end(begin);
+    const std::size_t end = number_end(begin);
+    if (is_word_byte(byte_at(bytes_, end))) return fail(false, {});  // `012`
+    cursor_ = end;
     Node* node = builder_.arena().make<Node>();
     node->kind = Kind::number;
     node->span = builder_.span(begin, cursor_);
@@ -137,208 +247,33 @@ class JsonReader {
     level.begin = begin;
     level.content = begin;
     cursor_ = begin + 1;
-    return builder_.open(level);
+    if (!builder_.open(level)) return false;
+    if (indentation_) indentation_->open(begin);
+    return true;
   }
 
   bool close() {
-    cursor_ = std::min(next_token() + 1, bytes_.size());
-    builder_.close(cursor_);
+    close_level(std::min(next_token() + 1, bytes_.size()));
     return true;
   }
 
-  void say(std::size_t begin, std::size_t end, std::string message, std::string help) {
-    SyntaxError error;
-    error.span = builder_.span(std::min(begin, bytes_.size()), std::min(std::max(begin, end), bytes_.size()));
-    error.message = std::move(message);
-    error.help = std::move(help);
-    builder_.report(std::move(error));
-  }
-
-  std::size_t skip_spaces(std::size_t at) const {
-    while (at < bytes_.size() && is_space(bytes_[at])) ++at;
-    return at;
-  }
-
-  std::size_t word_end(std::size_t at) const {
-    const std::size_t begin = at;
-    while (at < bytes_.size() && is_word_byte(bytes_[at])) ++at;
-    return std::max(at, std::min(begin + 1, bytes_.size()));
-  }
-
-  /// Says what is wrong behind the last token that was good.
-  void explain(const Json::exception& exception) {
-    std::size_t at = skip_spaces(cursor_);
-    if (comment(at)) return;
-    if (!builder_.is_open()) {
-      if (cursor_ > 0 && at < bytes_.size() && builder_.has_root()) {
-        say(at, at + 1, "text stands after the end of the JSON document", "remove it");
-        return;
-      }
-      value(at, exception);
-      return;
-    }
-    const TreeBuilder::Level& level = builder_.innermost();
-    const bool mapping = level.kind == Kind::mapping;
-    if (at >= bytes_.size()) {
-      unclosed(level);
-      return;
-    }
-    const bool at_start = cursor_ == level.content + 1;
-    if (mapping && level.has_key) {
-      if (bytes_[at] != ':') {
-        say(at, word_end(at), "a `:` is missing after the key " + quoted(level.key), "write `\"key\": value`");
-        return;
-      }
-      value(skip_spaces(at + 1), exception);
-      return;
-    }
-    if (!at_start) {
-      if (bytes_[at] != ',') {
-        missing_comma(at, mapping);
-        return;
-      }
-      const std::size_t comma = at;
-      at = skip_spaces(at + 1);
-      if (comment(at)) return;
-      if (at < bytes_.size() && (bytes_[at] == '}' || bytes_[at] == ']')) {
-        say(comma, comma + 1, "a `,` stands before the closing " + quoted(bytes_.substr(at, 1)), "remove the `,`");
-        return;
-      }
-    }
-    if (mapping) {
-      key_expected(at, exception);
-    } else {
-      value(at, exception);
-    }
-  }
-
-  bool comment(std::size_t at) {
-    const std::string_view two = bytes_.substr(std::min(at, bytes_.size()), 2);
-    if (two != "//" && two != "/*" && !two.starts_with('#')) return false;
-    say(at, line_end(bytes_, at), "JSON has no comments", "remove the comment, or write the template in YAML");
-    return true;
-  }
-
-  void unclosed(const TreeBuilder::Level& level) {
-    const char bracket = bytes_[level.content];
-    say(level.content, level.content + 1, "this " + quoted({&bracket, 1}) + " is not closed",
-        std::string("add the closing `") + (bracket == '{' ? '}' : ']') + "`");
-  }
-
-  void missing_comma(std::size_t at, bool mapping) {
-    const char byte = bytes_[at];
-    if (at == cursor_ && is_word_byte(byte)) {  // `012`, `truex`
-      while (at > 0 && is_word_byte(bytes_[at - 1])) --at;
-      value_expected(at);
-      return;
-    }
-    if (byte == '"' || byte == '{' || byte == '[' || is_word_byte(byte)) {
-      say(cursor_, cursor_, "a `,` is missing here",
-          mapping ? "separate the entries of an object with `,`" : "separate the items of a list with `,`");
-      return;
-    }
-    const std::string closing = mapping ? "`}`" : "`]`";
-    say(at, at + 1, "expected `,` or " + closing + " here, not " + quoted(bytes_.substr(at, 1)), {});
-  }
-
-  void key_expected(std::size_t at, const Json::exception& exception) {
-    if (at >= bytes_.size()) {
-      unclosed(builder_.innermost());
-    } else if (bytes_[at] == '"') {
-      string_error(at, exception);
-    } else if (bytes_[at] == '\'') {
-      say(at, at + 1, "JSON writes strings in double quotes", "replace the single quotes");
-    } else if (is_word_byte(bytes_[at])) {
-      say(at, word_end(at), "a key is a string in double quotes",
-          "write \"" + std::string(bytes_.substr(at, word_end(at) - at)) + "\"");
-    } else {
-      say(at, at + 1, "expected a key in double quotes here, not " + quoted(bytes_.substr(at, 1)), {});
-    }
-  }
-
-  void value(std::size_t at, const Json::exception& exception) {
-    if (comment(at)) return;
-    if (at >= bytes_.size()) {
-      if (builder_.is_open()) {
-        unclosed(builder_.innermost());
-      } else {
-        say(at, at, "the JSON document is empty", {});
-      }
-      return;
-    }
-    const char byte = bytes_[at];
-    const std::string_view written = bytes_.substr(at, word_end(at) - at);
-    if (byte == '"') {
-      string_error(at, exception);
-    } else if (byte == '\'') {
-      say(at, at + 1, "JSON writes strings in double quotes", "replace the single quotes");
-    } else if (byte == ',' || byte == '}' || byte == ']') {
-      say(at, at + 1, "a value is missing before " + quoted(bytes_.substr(at, 1)), {});
-    } else if (written == "True" || written == "False" || written == "None" || written == "NULL" || written == "TRUE" ||
-               written == "FALSE" || written == "Null") {
-      say(at, at + written.size(), "JSON writes `true`, `false` and `null` in small letters", {});
-    } else if (exception.id == number_out_of_range) {
-      say(at, at + written.size(), "this number is too large", {});
-    } else {
-      value_expected(at);
-    }
-  }
-
-  /// What stands at `at` is no value.
-  void value_expected(std::size_t at) {
-    const char byte = bytes_[at];
-    if (is_digit(byte) || byte == '-' || byte == '+' || byte == '.') {
-      say(at, word_end(at), "this is not a JSON number",
-          "write it without leading zeros or `+`, or as a string in double quotes");
-    } else {
-      say(at, word_end(at), "this is not a JSON value", "put text in double quotes");
-    }
-  }
-
-  /// A string with something in it that must not be there.
-  void string_error(std::size_t begin, const Json::exception& exception) {
-    for (std::size_t at = begin + 1; at < bytes_.size() && bytes_[at] != '"'; ++at) {
-      const auto byte = static_cast<unsigned char>(bytes_[at]);
-      if (byte == '\n' || byte == '\r') break;
-      if (byte < 0x20) {
-        say(at, at + 1, byte == '\t' ? "a tab stands in a string" : "a control character stands in a string",
-            byte == '\t' ? "write it as `\\t`" : "write it as an escape such as `\\u001b`");
-        return;
-      }
-      if (byte != '\\') continue;
-      const char escaped = byte_at(bytes_, at + 1);
-      if (escaped == '\0' || escaped == '\n' || escaped == '\r') break;
-      if (std::string_view("\"\\/bfnrtu").find(escaped) == npos) {
-        say(at, at + 2, "unknown escape " + quoted(bytes_.substr(at, 2)) + " in a string",
-            "write `\\\\` for a backslash");
-        return;
-      }
-      if (escaped == 'u' && bytes_.substr(at + 2, 4).find_first_not_of("0123456789abcdefABCDEF") != npos) {
-        say(at, at + 2, "`\\u` takes four hexadecimal digits", {});
-        return;
-      }
-      ++at;
-    }
-    const std::size_t bad = find_no_text(bytes_.substr(begin, line_end(bytes_, begin) - begin));
-    if (bad != npos) {
-      SyntaxError error = no_text_error(bytes_, begin + bad);
-      error.span = builder_.span(begin + bad, begin + bad + 1);
-      builder_.report(std::move(error));
-      return;
-    }
-    const std::size_t end = quoted_end(bytes_, begin);
-    if (end != npos && end <= line_end(bytes_, begin)) {
-      say(begin, end, std::string("this string is not valid: ") + exception.what(), {});
-      return;
-    }
-    say(begin, line_end(bytes_, begin), "the string that starts here is not closed on its line",
-        "add the closing `\"`; write a line end in a string as `\\n`");
+  void close_level(std::size_t end) {
+    cursor_ = end;
+    builder_.close(end);
+    if (indentation_) indentation_->close();
   }
 
   std::string_view bytes_;
-  std::size_t cursor_;
+  std::size_t cursor_;  ///< the end of the last token that was good
   ParsedDocuments& out_;
   TreeBuilder builder_;
+  std::optional<Indentation> indentation_;
+  std::optional<Break> broken_;
+  std::size_t ignored_ = 0;   ///< events to come of what was put before the text
+  std::size_t fresh_ = npos;  ///< where an entry may stand without a `,` before it
+  std::size_t last_landing_ = 0;
+  std::size_t faults_ = 0;
+  std::size_t bytes_left_ = most_reread_bytes;
 };
 
 ParsedDocuments parse(Places places, std::string_view bytes, text::Arena& arena) {
@@ -352,18 +287,19 @@ ParsedDocuments parse(Places places, std::string_view bytes, text::Arena& arena)
     return out;
   }
   if (bytes.find_first_not_of(" \t\r\n", first) == npos) return out;
-  JsonReader reader(bytes, first, places, arena, out);
   try {
-    out.complete = nlohmann::json::sax_parse(bytes.begin() + static_cast<std::ptrdiff_t>(first), bytes.end(), &reader);
+    if (!JsonReader(bytes, first, places, arena, false, out).read()) {
+      out = {};
+      JsonReader(bytes, first, places, arena, true, out).read();
+    }
   } catch (const std::exception& exception) {
     SyntaxError error;
     error.span = places.span(0, 0);
     error.message = std::string("this is not valid JSON: ") + exception.what();
     out.errors.push_back(std::move(error));
+    out.gaps.push_back(places.span(0, bytes.size()));
     out.complete = false;
   }
-  reader.finish();
-  if (!out.complete) out.gaps.push_back(places.span(reader.cursor(), bytes.size()));
   std::sort(out.cut.begin(), out.cut.end());
   std::stable_sort(out.errors.begin(), out.errors.end(),
                    [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
