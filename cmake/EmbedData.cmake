@@ -1,11 +1,11 @@
-# tieline_embed_data(TARGET FOLDER): puts the *.json of a folder into a library, byte for byte, as the table that
-# src/aws/embedded_data.h declares. The assembler copies the bytes, so they cost the compiler nothing, and the loader maps
+# tieline_embed_data(FOLDER FILE...): puts *.json into the library of a folder of src/, byte for byte, as the table that
+# its embedded_data.h declares. The assembler copies the bytes, so they cost the compiler nothing, and the loader maps
 # them, so they cost the start of the program nothing.
 include_guard()
 
-function(tieline_embed_data target folder)
-  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.json)
-  set(generated ${CMAKE_CURRENT_BINARY_DIR}/${target}_embedded_data.cpp)
+function(tieline_embed_data folder)
+  set(files ${ARGN})
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/tieline_${folder}_embedded_data.cpp)
   set(assembly "")
   set(declarations "")
   set(table "")
@@ -20,25 +20,25 @@ function(tieline_embed_data target folder)
     string(APPEND table "    {\"${name}\", ${symbol}, ${symbol}_end},\n")
   endforeach()
   file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[// Made by cmake/EmbedData.cmake.
-#include "aws/embedded_data.h"
+#include "@folder@/embedded_data.h"
 
 @assembly@
 extern "C" {
 @declarations@}
 
-namespace tieline::aws {
+namespace tieline::@folder@ {
 namespace {
 
-const EmbeddedFile files[] = {
+const text::EmbeddedFile files[] = {
 @table@};
 
 }  // namespace
 
-std::span<const EmbeddedFile> embedded_files() { return files; }
+std::span<const text::EmbeddedFile> embedded_files() { return files; }
 
-}  // namespace tieline::aws
+}  // namespace tieline::@folder@
 ]])
   # Symbols that assembly defines are lost when files are optimised together.
   set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}" COMPILE_OPTIONS -fno-lto)
-  target_sources(${target} PRIVATE ${generated})
+  target_sources(tieline_${folder} PRIVATE ${generated})
 endfunction()

@@ -2,15 +2,11 @@
 
 #include <span>
 
+#include "text/embedded_file.h"
+
 namespace tieline::aws {
 
-/// A file of rules/data as the build found it.
-struct EmbeddedFile {
-  const char* name;  ///< without `.json`
-  const char* begin;
-  const char* end;
-};
-
-[[nodiscard]] std::span<const EmbeddedFile> embedded_files();
+/// The files of rules/data.
+[[nodiscard]] std::span<const text::EmbeddedFile> embedded_files();
 
 }  // namespace tieline::aws

@@ -99,10 +99,8 @@ bool contains(std::span<const std::string_view> names, std::string_view name) {
 }  // namespace
 
 std::optional<std::string_view> file(std::string_view name) {
-  for (const EmbeddedFile& embedded : embedded_files()) {
-    if (name == embedded.name) {
-      return std::string_view(embedded.begin, static_cast<std::size_t>(embedded.end - embedded.begin));
-    }
+  for (const text::EmbeddedFile& embedded : embedded_files()) {
+    if (name == embedded.name) return embedded.bytes();
   }
   return std::nullopt;
 }
@@ -156,14 +154,9 @@ std::optional<std::string_view> managed_policy(std::string_view arn) {
   constexpr std::string_view owner = ":iam::aws:policy/";
   const std::size_t at = arn.find(owner);
   if (!arn.starts_with("arn:") || at == std::string_view::npos) return std::nullopt;
-  // One policy a line: "ARN":{document}, and nothing else is read of half a megabyte.
-  const std::string_view all = file("managed-policies").value_or("");
-  const std::string key = "\n\"arn:aws" + std::string(arn.substr(at)) + "\":";
-  const std::size_t start = all.find(key);
-  if (start == std::string_view::npos || arn.find('"') != std::string_view::npos) return std::nullopt;
-  std::string_view document = all.substr(start + key.size());
-  document = document.substr(0, document.find('\n'));
-  if (document.ends_with(',')) document.remove_suffix(1);
+  const std::string_view document =
+      text::value_on_a_line(file("managed-policies").value_or(""), "arn:aws" + std::string(arn.substr(at)));
+  if (document.empty()) return std::nullopt;
   return document;
 }
 

@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "cloudformation/functions.h"
+#include "cloudformation/sam_policies.h"
 
 namespace tieline::cloudformation {
 namespace {
-
-using document::Entry;
 
 constexpr std::string_view serverless_prefix = "AWS::Serverless::";
 
@@ -19,43 +18,6 @@ std::string_view type_of(const Node& resource) {
   const Node* type = resource.find("Type");
   return type != nullptr && type->is_scalar() ? type->text : std::string_view();
 }
-
-/// Makes nodes of what the transform writes; their place is that of the resource it is written for.
-class Writer {
- public:
-  Writer(text::Arena& arena, const Span& at) : arena_(arena), at_(at) {}
-
-  const Node* text(std::string_view text) {
-    Node made{};
-    made.kind = document::Kind::string;
-    made.span = at_;
-    made.text = arena_.copy(text);
-    return arena_.make<Node>(made);
-  }
-  const Node* list(const std::vector<const Node*>& items) {
-    Node made{};
-    made.kind = document::Kind::sequence;
-    made.span = at_;
-    made.items = arena_.copy(items);
-    return arena_.make<Node>(made);
-  }
-  const Node* mapping(const std::vector<std::pair<std::string_view, const Node*>>& entries) {
-    std::vector<Entry> made;
-    for (const auto& [key, value] : entries) made.push_back({key, at_, value});
-    return mapping(made, at_);
-  }
-  const Node* mapping(const std::vector<Entry>& entries, const Span& span) {
-    Node made{};
-    made.kind = document::Kind::mapping;
-    made.span = span;
-    made.entries = arena_.copy(entries);
-    return arena_.make<Node>(made);
-  }
-
- private:
-  text::Arena& arena_;
-  Span at_;
-};
 
 /// Globals under what a resource says itself: mappings are merged, lists joined, everything else is the resource's.
 class Merge {
@@ -114,30 +76,6 @@ std::string_view role_service(std::string_view type) {
   return {};
 }
 
-/// Sorts the entries of a `Policies` property into what is attached and what is written inline.
-void sort_policy(Writer& writer, const Node& policy, std::string_view id, std::vector<const Node*>& attached,
-                 std::vector<const Node*>& inline_policies) {
-  if (policy.is_scalar()) {
-    const bool arn = policy.text.find(':') != std::string_view::npos;
-    attached.push_back(arn ? &policy : writer.text("arn:aws:iam::aws:policy/" + std::string(policy.text)));
-    return;
-  }
-  if (policy.kind != document::Kind::mapping) return;
-  if (call_of(policy).function != Function::none) {
-    attached.push_back(&policy);
-    return;
-  }
-  const Node* document = &policy;
-  if (policy.find("Statement") == nullptr && policy.entries.size() == 1) {
-    // A policy template of the transform: what it says is not written here.
-    const Node* call = writer.mapping(
-        {{"Name", writer.text(policy.entries.front().key)}, {"Parameters", policy.entries.front().value}});
-    document = writer.mapping({{"Fn::Transform", {}, call}}, policy.span);
-  }
-  const std::string name = std::string(id) + "RolePolicy" + std::to_string(inline_policies.size());
-  inline_policies.push_back(writer.mapping({{"PolicyName", writer.text(name)}, {"PolicyDocument", document}}));
-}
-
 const Node* trust_policy(Writer& writer, std::string_view service) {
   const Node* principal = writer.mapping({{"Service", writer.list({writer.text(service)})}});
   const Node* statement = writer.mapping({{"Effect", writer.text("Allow")},
@@ -147,25 +85,21 @@ const Node* trust_policy(Writer& writer, std::string_view service) {
 }
 
 /// The role of a function or state machine, as a resource.
-const Node* role_of(Writer& writer, std::string_view id, const Node& resource, const Node& properties) {
+const Node* role_of(Run& run, Writer& writer, std::string_view id, const Node& resource, const Node& properties) {
   const std::string_view type = type_of(resource);
-  std::vector<const Node*> attached;
-  std::vector<const Node*> inline_policies;
+  RolePolicies policies;
   if (type == "AWS::Serverless::Function") {
-    attached.push_back(writer.text("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
+    policies.attached.push_back(writer.text("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
     if (properties.find("VpcConfig") != nullptr) {
-      attached.push_back(writer.text("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"));
+      policies.attached.push_back(writer.text("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"));
     }
   }
-  if (const Node* policies = properties.find("Policies")) {
-    if (policies->kind != document::Kind::sequence) sort_policy(writer, *policies, id, attached, inline_policies);
-    for (const Node* item : policies->items) sort_policy(writer, *item, id, attached, inline_policies);
-  }
+  if (const Node* given = properties.find("Policies")) add_policies(run, writer, id, *given, policies);
   const Node* trust = properties.find("AssumeRolePolicyDocument");
   std::vector<std::pair<std::string_view, const Node*>> role{
       {"AssumeRolePolicyDocument", trust != nullptr ? trust : trust_policy(writer, role_service(type))},
-      {"ManagedPolicyArns", writer.list(attached)}};
-  if (!inline_policies.empty()) role.emplace_back("Policies", writer.list(inline_policies));
+      {"ManagedPolicyArns", writer.list(policies.attached)}};
+  if (!policies.inlined.empty()) role.emplace_back("Policies", writer.list(policies.inlined));
   if (const Node* boundary = properties.find("PermissionsBoundary")) role.emplace_back("PermissionsBoundary", boundary);
   std::vector<std::pair<std::string_view, const Node*>> made{{"Type", writer.text("AWS::IAM::Role")},
                                                              {"Properties", writer.mapping(role)}};
@@ -192,7 +126,7 @@ Expanded expand(Run& run, const Declaration& declared, const Node* globals) {
   }
   if (!role_service(type).empty() && properties->find("Role") == nullptr) {
     const std::string_view role = run.arena().copy(std::string(declared.name) + "Role");
-    made.role = Declaration{role, declared.key_span, role_of(writer, declared.name, *declared.node, *properties),
+    made.role = Declaration{role, declared.key_span, role_of(run, writer, declared.name, *declared.node, *properties),
                             declared.symbolic};
     const Node* arn = writer.mapping({{"Fn::GetAtt", writer.list({writer.text(role), writer.text("Arn")})}});
     properties = with_entry(writer, *properties, "Role", declared.key_span, arn);

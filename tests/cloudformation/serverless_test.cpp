@@ -41,7 +41,7 @@ TEST(Serverless, TheRoleCarriesThePolicies) {
         - AmazonSageMakerFullAccess
         - !Ref Extra
         - Statement: [{Effect: Allow, Action: "elastic-inference:Connect", Resource: "*"}]
-        - SQSPollerPolicy: {QueueName: q}
+        - OwnPolicy: {QueueName: q}
   Extra: {Type: AWS::IAM::ManagedPolicy}
 )");
   EXPECT_EQ(loaded.faults(), Texts{});
@@ -55,6 +55,30 @@ TEST(Serverless, TheRoleCarriesThePolicies) {
   EXPECT_EQ(policies[0].find("PolicyDocument")->rest(), nullptr);
   EXPECT_NE(policies[1].find("PolicyDocument")->rest(), nullptr);
   EXPECT_EQ(loaded.value("Hello", "Role").reference()->resource, role);
+}
+
+TEST(Serverless, PolicyTemplatesAreTheirStatements) {
+  const Loaded loaded(transform + R"(Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - DynamoDBReconfigurePolicy: {TableName: !Ref Table}
+        - SNSPublishMessagePolicy: {TopicName: !GetAtt Nowhere.TopicName}
+        - SQSPollerPolicy: {}
+        - CloudWatchPutMetricPolicy: {}
+  Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: items}}
+)");
+  EXPECT_EQ(loaded.faults(), Texts{"8 undeclared Hello: there is no resource `Nowhere`"});
+  const auto policies = loaded.graph().find("HelloRole")->attribute("Policies").items();
+  ASSERT_EQ(policies.size(), 4U);
+  const auto statement = [&](std::size_t i) {
+    return *policies[i].find("PolicyDocument")->find("Statement")->items().front().find("Action");
+  };
+  EXPECT_EQ(value::to_debug_string(statement(0)), "[\"dynamodb:UpdateTable\"]");
+  EXPECT_EQ(value::to_debug_string(statement(1)), "[\"sns:Publish\"]");
+  EXPECT_EQ(value::to_debug_string(statement(3)), "[\"cloudwatch:PutMetricData\"]");
+  for (const auto& policy : policies) EXPECT_EQ(policy.find("PolicyDocument")->rest(), nullptr);
 }
 
 TEST(Serverless, GlobalsAreMergedBelowTheResource) {

@@ -124,11 +124,12 @@ Value DocumentReader::structure(Value value) {
 
 const Document& DocumentReader::read(Value value) {
   const auto [known, is_new] = documents_.try_emplace(value.data());
+  Document& document = known->second;
   if (is_new) {
-    world_.explore([&] { read_all(value, known->second); });
-    if (world_.exhausted()) known->second.push_back(unknown_statement(value::Condition::always()));
+    world_.explore([&] { read_all(value, document); });
+    if (world_.exhausted()) document.push_back(unknown_statement(value::Condition::always()));
   }
-  return known->second;
+  return document;
 }
 
 void DocumentReader::read_all(Value value, Document& document) {
