@@ -31,6 +31,7 @@ class Checker {
   void check_call(const Call& call, const Node& node);
   void check_condition(const Node& node);
   void check_condition_list(const Call& call, const Node& node, std::size_t least, std::size_t most);
+  void check_texts(std::span<const Node* const> nodes, const std::string& rule);
   void check_if(const Node& argument, const Node& node);
   void check_sub(const Node& argument, const Node& node);
   void check_get_att(const Node& argument, const Node& node);

@@ -128,8 +128,8 @@ Value Evaluator::missing_entry(const Node& node, const Node* in, const std::stri
   const Condition holds = run_->conditions().conjunction(path_, when);
   if (in != nullptr && run_->is_cut(*in)) return unknown(node.span);
   if (fallback != nullptr) return evaluate(*fallback, holds);
-  // A mapping that is declared nowhere is the checker's to report where its name is literal.
-  if (in != nullptr && !stack_->declared.transforms.macro && run_->conditions().satisfiable(holds)) {
+  if (stack_->declared.transforms.macro || !run_->conditions().satisfiable(holds)) return unknown(node.span);
+  if (in != nullptr) {
     std::vector<std::string_view> names;
     for (const document::Entry& entry : in->entries) names.push_back(entry.key);
     run_->report({.kind = FaultKind::invalid_expression,
@@ -138,6 +138,15 @@ Value Evaluator::missing_entry(const Node& node, const Node* in, const std::stri
                   .help = run_->did_you_mean(key, {names}),
                   .resource = {},
                   .related = {{in->span, "the keys there are"}},
+                  .when = holds});
+  } else if (const Node& name = *call_of(node).argument->items[0]; !name.is_scalar() && !stack_->declared.open_names) {
+    // One that is named literally is the checker's to report.
+    run_->report({.kind = FaultKind::undeclared_reference,
+                  .span = name.span,
+                  .message = "there is no mapping `" + key + "`",
+                  .help = run_->did_you_mean(key, {stack_->declared.mappings.names()}),
+                  .resource = {},
+                  .related = {},
                   .when = holds});
   }
   return unknown(node.span);
@@ -161,11 +170,27 @@ Value Evaluator::cidr(const Node& node, const Node& argument) {
   return branchwise(arguments, node.span, [&](std::span<const Value> chosen, Condition when) {
     constexpr std::int64_t most = 256;
     const auto count = as_integer(chosen[1]);
-    if (!count || *count < 1 || *count > most) return unknown(node.span, chosen[1]);
+    if (!count) return unknown(node.span, chosen[1]);
+    const Condition holds = run_->conditions().conjunction(path_, when);
+    const auto wrong = [&](std::string message, std::string help) {
+      run_->report({.kind = FaultKind::invalid_expression,
+                    .span = node.span,
+                    .message = std::move(message),
+                    .help = std::move(help),
+                    .resource = {},
+                    .related = {},
+                    .when = holds});
+      return unknown(node.span);
+    };
+    if (*count < 1 || *count > most) {
+      return wrong("Fn::Cidr makes 1 to 256 ranges, not " + std::to_string(*count),
+                   "use Fn::Cidr of a part of the range");
+    }
     const auto block = plain_text(chosen[0]);
     const auto bits = chosen.size() == 3 ? as_integer(chosen[2]) : std::nullopt;
     std::vector<Value> ranges;
     const auto range = block ? parse_range(*block) : std::nullopt;
+    if (block && !range) return wrong("`" + *block + "` is no range of addresses", "write it like 10.0.0.0/16");
     if (!range || !bits) {
       for (std::int64_t i = 0; i < *count; ++i) ranges.push_back(unknown_text(node.span, chosen[0]));
       return value::sequence(run_->arena(), ranges, value::Flavour::tuple, node.span);
@@ -174,16 +199,9 @@ Value Evaluator::cidr(const Node& node, const Node& argument) {
       ranges.push_back(value::string(run_->arena(), text, node.span));
     }
     if (ranges.size() < static_cast<std::size_t>(*count)) {
-      const Condition holds = run_->conditions().conjunction(path_, when);
-      run_->report({.kind = FaultKind::invalid_expression,
-                    .span = node.span,
-                    .message = "`" + *block + "` has no room for " + std::to_string(*count) + " ranges with " +
-                               std::to_string(*bits) + " host bits each",
-                    .help = "ask for fewer ranges or for fewer bits",
-                    .resource = {},
-                    .related = {},
-                    .when = holds});
-      return unknown(node.span);
+      return wrong("`" + *block + "` has no room for " + std::to_string(*count) + " ranges with " +
+                       std::to_string(*bits) + " host bits each",
+                   "ask for fewer ranges or for fewer bits");
     }
     return value::sequence(run_->arena(), ranges, value::Flavour::tuple, node.span);
   });

@@ -18,12 +18,6 @@ std::string_view text_of(const Node& parameter, std::string_view key) {
   return node != nullptr && node->is_scalar() ? node->text : std::string_view();
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\n\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\n\r") - first + 1);
-}
-
 bool matches(std::string_view pattern, std::string_view text) {
   if (pattern.empty() || pattern.size() > longest_pattern) return true;
   RE2::Options options;
@@ -66,6 +60,12 @@ Value open_parameter(Stack& stack, const Declaration& declared, const ParameterT
 
 }  // namespace
 
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\n\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\n\r") - first + 1);
+}
+
 ParameterType parameter_type(std::string_view type) {
   constexpr std::string_view stored = "AWS::SSM::Parameter::Value<";
   ParameterType read;
@@ -78,18 +78,23 @@ ParameterType parameter_type(std::string_view type) {
   return read;
 }
 
+std::string_view parameter_text(const Node& scalar) {
+  if (scalar.kind == document::Kind::boolean) return scalar.boolean ? "true" : "false";
+  return scalar.text;
+}
+
 std::optional<std::vector<std::string>> allowed_values(const Run& run, const Node& parameter) {
   const Node* allowed = parameter.find("AllowedValues");
   if (allowed == nullptr || allowed->kind != document::Kind::sequence || run.is_cut(*allowed)) return std::nullopt;
   std::vector<std::string> values;
   for (const Node* item : allowed->items) {
     if (!item->is_scalar()) return std::nullopt;
-    values.emplace_back(item->text);
+    values.emplace_back(parameter_text(*item));
   }
   return values;
 }
 
-bool permits(const Subject& subject, std::string_view text) {
+bool permits(const Subject& subject, std::string_view text, bool is_element) {
   if (!subject.allowed.empty()) {
     return std::find(subject.allowed.begin(), subject.allowed.end(), text) != subject.allowed.end();
   }
@@ -100,6 +105,7 @@ bool permits(const Subject& subject, std::string_view text) {
     const auto number = value::Number::parse(text);
     return number && within(parameter, "MinValue", "MaxValue", *number);
   }
+  if (is_element) return matches(text_of(parameter, "AllowedPattern"), text);
   if (type.starts_with("AWS::EC2::") && text.empty()) return false;  // the service looks it up
   const auto length = value::Number(static_cast<std::int64_t>(text.size()));
   return within(parameter, "MinLength", "MaxLength", length) && matches(text_of(parameter, "AllowedPattern"), text);
@@ -146,7 +152,7 @@ void settle_parameters(Stack& stack, const Arguments& arguments) {
     } else if (const auto argument = arguments.find(declared.name); argument != arguments.end()) {
       value = parameter_value(run, type, argument->second, argument->second.span());
     } else if (const Node* fallback = node.find("Default"); fallback != nullptr && fallback->is_scalar()) {
-      const Value text = value::string_view(run.arena(), fallback->text, fallback->span);
+      const Value text = value::string_view(run.arena(), parameter_text(*fallback), fallback->span);
       value = parameter_value(run, type, text, fallback->span);
     } else if (const auto allowed = allowed_values(run, node); allowed && allowed->size() == 1 && !type.list) {
       const Span at = node.find("AllowedValues")->items[0]->span;

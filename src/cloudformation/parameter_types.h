@@ -19,11 +19,18 @@ struct ParameterType {
 /// Reads `String`, `List<AWS::EC2::Subnet::Id>`, `AWS::SSM::Parameter::Value<String>` ...
 [[nodiscard]] ParameterType parameter_type(std::string_view type);
 
+/// A default or an allowed value as the service reads it: `yes` without quotes is a boolean of YAML, and so `true`.
+[[nodiscard]] std::string_view parameter_text(const Node& scalar);
+
 /// The AllowedValues of a parameter's declaration; nullopt where there are none.
 [[nodiscard]] std::optional<std::vector<std::string>> allowed_values(const Run& run, const Node& parameter);
 
-/// Whether a parameter's declaration lets it be that text: AllowedValues, AllowedPattern, lengths, bounds.
-[[nodiscard]] bool permits(const Subject& subject, std::string_view text);
+/// Whether a parameter's declaration lets it, or an element of it, be that text: AllowedValues, AllowedPattern,
+/// lengths, bounds.
+[[nodiscard]] bool permits(const Subject& subject, std::string_view text, bool is_element = false);
+
+/// Without white space at its ends, as the elements of a list are read.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// The value a text given for a parameter stands for: a list for a list type.
 [[nodiscard]] Value parameter_value(Run& run, const ParameterType& type, Value given, const Span& at);

@@ -9,6 +9,7 @@
 #include "cloudformation/for_each.h"
 #include "cloudformation/modules.h"
 #include "cloudformation/nested_stack.h"
+#include "cloudformation/parameter_checks.h"
 #include "cloudformation/parameter_types.h"
 #include "cloudformation/sam.h"
 #include "value/type.h"
@@ -186,6 +187,7 @@ std::vector<value::MappingEntry> evaluate_outputs(Stack& stack, Evaluator& evalu
 std::vector<value::MappingEntry> evaluate_stack(Stack& stack, const Arguments& arguments) {
   settle_pseudo_parameters(stack);
   settle_parameters(stack, arguments);
+  check_parameters(stack, arguments);
   Evaluator evaluator(stack);
   expand_condition_loops(stack, evaluator);
   for (const std::string_view name : condition_order(stack.declared.conditions)) evaluator.named_condition(name);

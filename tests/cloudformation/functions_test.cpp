@@ -196,5 +196,29 @@ INSTANTIATE_TEST_SUITE_P(
                     Malformed{"!Equals [a, b]", "Fn::Equals is no function for a value"},
                     Malformed{"{Ref: [a]}", "Ref takes the name of a parameter or resource"}));
 
+TEST(Functions, ListsAndMappingsAreNoStrings) {
+  const Loaded loaded = with_value(R"({A: !Join [",", [a, [b]]], B: !Sub ["${a}", {a: [1]}], C: !Join [",", !GetAZs ""],
+        D: !Sub ["${a}", {a: !Join ["", [x, !Ref "AWS::Region"]]}]})");
+  EXPECT_EQ(loaded.faults(),
+            (Texts{"5 invalid It: Fn::Join joins strings", "5 invalid It: the variable `a` of Fn::Sub is a string"}));
+}
+
+TEST(Functions, CidrWantsARangeAndUpTo256Parts) {
+  const auto fault = [](const std::string& cidr) { return with_value(cidr).faults(); };
+  EXPECT_EQ(fault("!Cidr [10.0.0.0/8, 300, 8]"), Texts{"5 invalid It: Fn::Cidr makes 1 to 256 ranges, not 300"});
+  EXPECT_EQ(fault("!Cidr [nope, 3, 8]"), Texts{"5 invalid It: `nope` is no range of addresses"});
+  EXPECT_EQ(fault("!Cidr [10.0.0.0/8, 256, 8]"), Texts{});
+}
+
+TEST(Functions, FindInMapWithAComputedNameOfNoMapping) {
+  const std::string sections =
+      "Transform: AWS::LanguageExtensions\nParameters: {P: {Type: String, Default: Map}}\nMappings: {Maps: {a: {b: "
+      "c}}}\n";
+  EXPECT_EQ(with_value("!FindInMap [!Ref P, a, b]", sections).faults(),
+            Texts{"8 undeclared It: there is no mapping `Map`"});
+  EXPECT_EQ(worth("!FindInMap [!Ref P, a, b, {DefaultValue: d}]", sections), "\"d\"");
+  EXPECT_EQ(worth("!FindInMap [!Sub \"${P}s\", !Select [0, [a]], !Join [\"\", [b]]]", sections), "\"c\"");
+}
+
 }  // namespace
 }  // namespace tieline::cloudformation

@@ -64,6 +64,31 @@ Other: !Sub
             "Other: {Fn::Sub: ['${a}', {a: 1}]}}");
 }
 
+TEST(YamlTaggedText, BlocksMayStandAtTheColumnOfTheirTag) {
+  const Parsed yaml(R"(list:
+  - !Sub >
+    first
+    ${more}
+  - - !Sub |-
+      - !Sub |
+        last
+  - name: !Sub |
+      deeper
+Key:
+  !Sub |
+  at its column
+Other: |
+  - !Sub |
+    text
+)");
+  EXPECT_EQ(yaml.errors(), "");
+  EXPECT_EQ(shape(yaml.root()),
+            "{list: [{Fn::Sub: 'first ${more}\n'}, [{Fn::Sub: '- !Sub |\n  last'}], {name: {Fn::Sub: 'deeper\n'}}], "
+            "Key: {Fn::Sub: 'at its column\n'}, Other: '- !Sub |\n  text\n'}");
+  EXPECT_EQ(yaml.text(yaml.at("list").items[0]->entries[0].key_span), "!Sub");
+  EXPECT_EQ(yaml.text(yaml.at("list").items[0]->span), "!Sub >\n    first\n    ${more}");
+}
+
 constexpr std::string_view broken = R"(Resources:
   A:
     Type: X

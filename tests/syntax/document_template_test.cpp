@@ -25,6 +25,7 @@ TEST(IsTemplate, AsksTheRoot) {
   EXPECT_TRUE(is("AWSTemplateFormatVersion: 2010-09-09"));
   EXPECT_TRUE(is("Resources:\n  A:\n    Type: AWS::S3::Bucket"));
   EXPECT_TRUE(is("Resources:\n  B: {}\n  A: {Type: My::Own::Thing::MODULE}"));
+  EXPECT_TRUE(is("Resources:\n  Fn::ForEach::Loop: [I, [a], {}]"));
   EXPECT_FALSE(is("Resources:\n  A:\n    Type: Bucket"));
   EXPECT_FALSE(is("Resources:\n  A:\n    Type: AWS::S3"));
   EXPECT_FALSE(is("Resources:\n  A:\n    Type: [AWS::S3::Bucket]"));

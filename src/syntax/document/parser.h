@@ -45,7 +45,7 @@ struct ParsedDocuments {
 [[nodiscard]] bool may_be_template(std::string_view bytes);
 
 /// True when the root says that this is a CloudFormation template: `AWSTemplateFormatVersion`, or `Resources` with an
-/// entry whose `Type` has the form `X::Y::Z`.
+/// entry whose `Type` has the form `X::Y::Z`, or with a loop that makes such entries.
 [[nodiscard]] bool is_template(const Node& root);
 
 }  // namespace tieline::document

@@ -51,6 +51,7 @@ bool is_template(const Node& root) {
   const Node* resources = root.find(resources_key);
   if (resources == nullptr) return false;
   for (const Entry& entry : resources->entries) {
+    if (entry.key.starts_with("Fn::ForEach::")) return true;
     const Node* type = entry.value->find("Type");
     if (type != nullptr && type->kind == Kind::string && is_resource_type(type->text)) return true;
   }

@@ -71,18 +71,23 @@ bool has_key(std::string_view text) {
   return text.find(": ") != npos || text.find(":\t") != npos || text.ends_with(':');
 }
 
-/// Hides the line ends of tagged plain scalars that stand on lines of their own.
+/// A tag of the template's own, `!Sub`; not `!!str` or `!<...>`.
+bool is_hidden_tag(std::string_view tag) { return tag.size() > 1 && tag[0] == '!' && tag[1] != '!' && tag[1] != '<'; }
+
+/// Hides the line ends of tagged plain scalars that stand on lines of their own, and the tags of blocks of text:
+/// yaml-cpp wants both to be indented further than their tag.
 class LineJoiner {
  public:
   explicit LineJoiner(std::string& text) : text_(text) {}
 
   void join() {
     while (at_ < text_.size()) {
-      const Line line = line_at(text_, at_);
+      Line line = line_at(text_, at_);
       at_ = next(line);
       if (content(line).empty() || content(line).front() == '#') continue;
       while (!open_.empty() && open_.back() >= line.indentation(text_)) open_.pop_back();
       if (opens_block(content(line))) {
+        if (hide_tag(line) && !line.item) line.parent = open_.empty() ? 0 : open_.back();
         skip_block(line);
       } else if (const char first = text_[line.content]; first == '!' || first == '&') {
         join_scalar(line);
@@ -96,6 +101,17 @@ class LineJoiner {
     return without_space_at_end(std::string_view(text_).substr(line.content, line.end - line.content));
   }
   [[nodiscard]] std::size_t next(const Line& line) const { return std::min(line.end + 1, text_.size()); }
+
+  /// True where nothing but the tag stands before the block.
+  bool hide_tag(const Line& line) {
+    const std::size_t end = tag_end(text_, line.content);
+    const std::size_t block = std::min(text_.find_first_not_of(" \t", end), line.end);
+    if (!is_hidden_tag(std::string_view(text_).substr(line.content, end - line.content)) || block == end) return false;
+    if (byte_at(text_, block) != '|' && byte_at(text_, block) != '>') return false;
+    std::fill(text_.begin() + static_cast<std::ptrdiff_t>(line.content),
+              text_.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    return true;
+  }
 
   void skip_block(const Line& header) {
     while (at_ < text_.size()) {
@@ -175,6 +191,14 @@ std::string disguised(std::string_view bytes) {
   LineJoiner(text).join();
   hide_question_marks(text);
   return text;
+}
+
+std::size_t hidden_tag_before(std::string_view bytes, std::size_t block) {
+  std::size_t end = block;
+  while (end > 0 && is_blank(bytes[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && !is_space(bytes[begin - 1])) --begin;
+  return is_hidden_tag(bytes.substr(begin, end - begin)) ? begin : block;
 }
 
 std::string undisguised(const std::string& scalar) {

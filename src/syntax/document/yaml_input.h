@@ -29,7 +29,16 @@ class YamlInput : public std::streambuf {
 ///     Description:
 ///       !Sub first words
 ///       more words
+///
+/// and the tag of a block of text that is indented no further than it, which is hidden altogether:
+///
+///     - !Sub |
+///       first line
 [[nodiscard]] std::string disguised(std::string_view bytes);
+
+/// Where the tag before a block of text (`|`, `>`) begins that was hidden in a disguised text, by the text itself; the
+/// block where there is none.
+[[nodiscard]] std::size_t hidden_tag_before(std::string_view bytes, std::size_t block);
 
 /// A scalar that was read from a disguised text, as it would have been read from the text itself.
 [[nodiscard]] std::string undisguised(const std::string& scalar);

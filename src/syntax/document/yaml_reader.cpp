@@ -42,7 +42,7 @@ void YamlReader::OnDocumentStart(const YAML::Mark& mark) {
 }
 
 void YamlReader::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
-  const Start start = start_of(mark, false, anchor != 0);
+  const Start start = start_of(offset(mark), false, anchor != 0);
   const std::string_view word = null_word(start.content);
   if (!word.empty() && belongs_here(start.content)) {
     add_scalar(start, start.content + word.size(), word, {Kind::null}, true, anchor);
@@ -86,7 +86,13 @@ void YamlReader::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
 
 void YamlReader::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                           const std::string& value) {
-  read_scalar(mark, tag, anchor, in_disguise_ ? undisguised(value) : value);
+  const std::size_t begin = offset(mark);
+  if (!in_disguise_) return read_scalar(begin, tag, anchor, value);
+  const char first = byte_at(bytes_, begin);
+  const std::size_t tag_begin = first == '|' || first == '>' ? hidden_tag_before(bytes_, begin) : begin;
+  if (tag_begin == begin) return read_scalar(begin, tag, anchor, undisguised(value));
+  const std::string hidden(bytes_.substr(tag_begin, tag_end(bytes_, tag_begin) - tag_begin));
+  read_scalar(tag_begin, hidden, anchor, undisguised(value));
 }
 
 void YamlReader::OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -103,10 +109,10 @@ std::size_t YamlReader::offset(const YAML::Mark& mark) const {
   return std::min(first_ + static_cast<std::size_t>(std::max(mark.pos, 0)), bytes_.size());
 }
 
-void YamlReader::read_scalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+void YamlReader::read_scalar(std::size_t begin, const std::string& tag, YAML::anchor_t anchor,
                              const std::string& value) {
-  const bool untagged = tag == "?" || (tag == "!" && byte_at(bytes_, offset(mark)) != '!');
-  const Start start = start_of(mark, !untagged || byte_at(bytes_, offset(mark)) == '!', anchor != 0);
+  const bool untagged = tag == "?" || (tag == "!" && byte_at(bytes_, begin) != '!');
+  const Start start = start_of(begin, !untagged || byte_at(bytes_, begin) == '!', anchor != 0);
   const std::string_view form = untagged ? std::string_view{} : short_form_of(tag);
   const char first = byte_at(bytes_, start.content);
   ScalarPlace place{};
@@ -158,8 +164,7 @@ bool YamlReader::is_announced(std::size_t begin) const {
   return between.starts_with("...") || between.find("\n...") != std::string_view::npos;
 }
 
-YamlReader::Start YamlReader::start_of(const YAML::Mark& mark, bool has_tag, bool has_anchor) const {
-  const std::size_t begin = offset(mark);
+YamlReader::Start YamlReader::start_of(std::size_t begin, bool has_tag, bool has_anchor) const {
   Start start{begin, begin, begin, {}};
   while (has_tag || has_anchor) {
     const char byte = byte_at(bytes_, start.content);
@@ -289,7 +294,7 @@ void YamlReader::add_scalar(const Start& start, std::size_t end, std::string_vie
 void YamlReader::open(Kind kind, char bracket, const YAML::Mark& mark, const std::string& tag, std::size_t anchor,
                       YAML::EmitterStyle::value style) {
   const bool tagged = tag != "?";
-  Start start = start_of(mark, tagged, anchor != 0);
+  Start start = start_of(offset(mark), tagged, anchor != 0);
   if (tagged) start.short_form.key = short_form_of(tag);
   check_tabs(start.begin);
   const bool bracketed = style == YAML::EmitterStyle::Flow && byte_at(bytes_, start.content) == bracket;

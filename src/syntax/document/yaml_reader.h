@@ -79,11 +79,11 @@ class YamlReader : public YAML::EventHandler {
   };
 
   std::size_t offset(const YAML::Mark& mark) const;
-  void read_scalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value);
+  void read_scalar(std::size_t begin, const std::string& tag, YAML::anchor_t anchor, const std::string& value);
 
   /// True where a second document may begin: at `---`, or after a line `...`.
   bool is_announced(std::size_t begin) const;
-  Start start_of(const YAML::Mark& mark, bool has_tag, bool has_anchor) const;
+  Start start_of(std::size_t begin, bool has_tag, bool has_anchor) const;
 
   /// The long form of a tag, as yaml-cpp resolved it; empty for one that is none of CloudFormation's.
   std::string_view short_form_of(std::string_view tag);
