@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <unordered_set>
+#include <vector>
 
 #include "cloudformation/evaluator.h"
 #include "cloudformation/parameter_types.h"
@@ -20,18 +22,12 @@ std::string_view text_of(const Node& parameter, std::string_view key) {
   return node != nullptr && node->is_scalar() ? node->text : std::string_view();
 }
 
-bool same_letters(std::string_view one, std::string_view other) {
-  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-}
-
-/// Whether the service takes both for one value; numbers can be written in several ways.
-bool same_value(const Node& allowed, std::string_view text) {
-  const std::string_view allowed_text = parameter_text(allowed);
-  if (same_letters(allowed_text, text)) return true;
-  const auto one = value::Number::parse(allowed_text);
-  const auto other = value::Number::parse(text);
-  return one && other && *one == *other;
+/// A value in the one spelling that stands for all that the service takes as the same: `True`, 1.0.
+std::string canonical(std::string_view text) {
+  if (const auto number = value::Number::parse(text)) return number->to_string();
+  std::string small(text);
+  for (char& byte : small) byte = static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+  return small;
 }
 
 class ParameterCheck {
@@ -39,6 +35,9 @@ class ParameterCheck {
   ParameterCheck(Stack& stack, const Declaration& declared)
       : stack_(stack), declared_(declared), type_name_(text_of(*declared.node, "Type")) {
     type_ = parameter_type(type_name_);
+    for (const std::string& value : allowed_values(*stack.run, *declared.node).value_or(std::vector<std::string>())) {
+      allowed_.insert(canonical(value));
+    }
   }
 
   void check_type() {
@@ -62,27 +61,13 @@ class ParameterCheck {
   }
 
  private:
-  /// The values that may be given; null where they are not all written out.
-  [[nodiscard]] const Node* allowed() const {
-    const Node* list = declared_.node->find("AllowedValues");
-    if (list == nullptr || list->kind != document::Kind::sequence || stack_.run->is_cut(*list)) return nullptr;
-    const bool plain =
-        std::all_of(list->items.begin(), list->items.end(), [](const Node* i) { return i->is_scalar(); });
-    return plain ? list : nullptr;
-  }
-
-  [[nodiscard]] bool is_listed(std::string_view text) const {
-    const Node* list = allowed();
-    return list != nullptr && std::any_of(list->items.begin(), list->items.end(),
-                                          [&](const Node* item) { return same_value(*item, text); });
-  }
+  [[nodiscard]] bool is_listed(std::string_view text) const { return allowed_.contains(canonical(text)); }
 
   bool check_item(std::string_view text, const Span& at) {
     if (!stack_.run->step(at)) return false;
     const Node& node = *declared_.node;
-    const Node* list = allowed();
-    if (list == nullptr && node.find("AllowedValues") != nullptr) return true;
-    if (list != nullptr ? is_listed(text) : permits({{}, &node, {}}, text, type_.list)) return true;
+    const Node* list = node.find("AllowedValues");
+    if (list != nullptr ? allowed_.empty() || is_listed(text) : permits({{}, &node, {}}, text, type_.list)) return true;
     std::string help;
     if (list != nullptr) {
       help = "allowed are " + names_of(*list);
@@ -124,6 +109,7 @@ class ParameterCheck {
   const Declaration& declared_;
   std::string_view type_name_;
   ParameterType type_;
+  std::unordered_set<std::string> allowed_;  ///< empty where they are not listed, or not all written out
 };
 
 }  // namespace

@@ -159,6 +159,8 @@ bool Units::is_named(const fs::path& path) const { return named_.contains(text::
 bool Units::is_wanted(const Unit& unit, const Finding& finding) const {
   if (!finding.span.valid()) return true;
   if (unit.kind == UnitKind::document && is_named(unit.path)) {
+    // Where a nested template ends the evaluation, the one that was asked for is not checked to its end either.
+    if (finding.code == "TL007") return true;
     const auto file = sources_.open(unit.path);
     if (file && terraform::may_be_plan(sources_.file(*file).bytes())) return true;
   }

@@ -57,7 +57,8 @@ class Units {
   [[nodiscard]] std::unique_ptr<graph::Graph> load_joined(std::span<const Unit* const> templates,
                                                           cloudformation::TemplateNotes& notes) const;
   /// When files are named rather than folders, only what is wrong in them is asked for; or in the configuration that a
-  /// plan was made of. What is wrong in an excluded file that is not named is never asked for.
+  /// plan was made of; or what ends the evaluation in a template nested in them. What is wrong in an excluded file that
+  /// is not named is never asked for.
   [[nodiscard]] bool is_wanted(const Unit& unit, const Finding& finding) const;
   /// The same for what is found in a file without regard to a unit.
   [[nodiscard]] bool is_wanted(text::FileId file) const;
