@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/limits.h"
+
 namespace tieline::lint {
 namespace {
 
@@ -40,7 +42,7 @@ class Joiner {
   std::vector<std::vector<std::size_t>> groups() {
     std::vector<std::vector<std::size_t>> members(group_.size());
     for (std::size_t i = 0; i < group_.size(); ++i) members[root(i)].push_back(i);
-    std::erase_if(members, [](const auto& of) { return of.size() < 2 || of.size() > most_joined; });
+    std::erase_if(members, [](const auto& of) { return of.size() < 2 || of.size() > limits::joined_templates; });
     for (auto& of : members) of = ordered(of);
     return members;
   }

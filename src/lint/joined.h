@@ -13,12 +13,9 @@ struct Links {
   std::vector<std::string> imports;
 };
 
-/// Templates that are checked together at the most.
-inline constexpr std::size_t most_joined = 100;
-
 /// Groups of templates in which one imports what another exports; each has at least two, those that export before those
-/// that import from them. A name that several export joins nothing, and groups of more than most_joined
-/// are left apart.
+/// that import from them. A name that several export joins nothing, and groups of more than
+/// limits::joined_templates are left apart.
 [[nodiscard]] std::vector<std::vector<std::size_t>> joined_groups(std::span<const Links> templates);
 
 }  // namespace tieline::lint

@@ -6,8 +6,8 @@
 #include "terraform/collections.h"
 #include "terraform/convert.h"
 #include "terraform/expressions.h"
-#include "terraform/nearest_name.h"
 #include "text/limits.h"
+#include "text/nearest.h"
 
 namespace tieline::terraform {
 namespace {
@@ -122,7 +122,7 @@ Value Expressions::attribute_of_mapping(Value object, std::string_view name, Spa
     return fail(name_span, "Missing map element",
                 "This map does not have an element with the key \"" + std::string(name) + "\"");
   }
-  NearestName nearest(name);
+  text::NearestName nearest(name);
   for (const MappingEntry& entry : object.entries().first(std::min<std::size_t>(object.entries().size(), 256))) {
     nearest.consider(entry.key);
   }
@@ -342,7 +342,7 @@ Value Expressions::index_mapping(Value collection, Value key, Span span, Span ke
     may_fail();
     return unlisted(*collection.rest(), name);
   }
-  NearestName nearest(name);
+  text::NearestName nearest(name);
   for (const MappingEntry& entry :
        collection.entries().first(std::min<std::size_t>(collection.entries().size(), 256))) {
     nearest.consider(entry.key);

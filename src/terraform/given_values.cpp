@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
@@ -60,37 +61,53 @@ class GivenValues {
   void file_if_there(const fs::path& path) {
     if (!run_.sources.is_file(path)) return;
     if (run_.files.is_inside(path)) return file(path);
-    run_.faults.report(
-        {.kind = graph::FaultKind::unresolved_module,
-         .span = {},
-         .message = text::display_path(path) + " cannot be read: it is a link out of the folder that is checked",
-         .help = "check the folder above, or give --allow-outside",
-         .resource = {}});
+    report_unreadable(graph::FaultKind::unresolved_module, path, "it is a link out of the folder that is checked",
+                      "check the folder above, or give --allow-outside");
+    doubt_all();
   }
 
   void file(const fs::path& path) {
     const ParsedFile& parsed = run_.parsed.values_file(path);
+    bool whole = true;
     for (const syntax::SyntaxError& error : parsed.errors) {
-      run_.faults.report({.kind = error.kind == syntax::SyntaxError::Kind::duplicate
-                                      ? graph::FaultKind::duplicate_declaration
-                                      : graph::FaultKind::syntax_error,
+      run_.faults.report({.kind = fault_kind(error.kind),
                           .span = error.span,
                           .message = error.message,
                           .help = error.help,
                           .resource = {}});
+      whole = whole && error.kind == syntax::SyntaxError::Kind::duplicate;
     }
     if (!parsed.read_error.empty()) {
-      run_.faults.report({.kind = graph::FaultKind::syntax_error,
-                          .span = {},
-                          .message = text::display_path(path) + " cannot be read: " + parsed.read_error,
-                          .help = {},
-                          .resource = {}});
+      report_unreadable(graph::FaultKind::syntax_error, path, parsed.read_error, {});
+      doubt_all();
+    } else if (!whole) {
+      doubt_named(run_.sources.file(parsed.id).bytes());
     }
     for (const hcl::Attribute& attribute : parsed.body->attributes) {
       const auto variable = source_.variable_index.find(attribute.name);
       if (variable == source_.variable_index.end()) continue;  // Terraform only warns of it
       Expressions constants(run_, {});
       give(variable->second, constants.eval(*attribute.value));
+    }
+  }
+
+  void report_unreadable(graph::FaultKind kind, const fs::path& path, const std::string& why, std::string help) {
+    run_.faults.report({.kind = kind,
+                        .span = {},
+                        .message = text::display_path(path) + " cannot be read: " + why,
+                        .help = std::move(help),
+                        .resource = {}});
+  }
+
+  /// What a values file that is not read gives to the variables is not known.
+  void doubt_all() {
+    for (std::uint32_t i = 0; i < source_.variables.size(); ++i) give(i, value::unknown(run_.arena));
+  }
+
+  /// Likewise of a file that is broken, for the variables that it names.
+  void doubt_named(std::string_view bytes) {
+    for (std::uint32_t i = 0; i < source_.variables.size(); ++i) {
+      if (bytes.find(source_.variables[i].name) != std::string_view::npos) give(i, value::unknown(run_.arena));
     }
   }
 

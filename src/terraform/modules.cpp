@@ -7,10 +7,10 @@
 
 #include "syntax/document/parser.h"
 #include "terraform/discover.h"
-#include "terraform/nearest_name.h"
 #include "terraform/read.h"
 #include "terraform/slots.h"
 #include "text/limits.h"
+#include "text/nearest.h"
 
 namespace tieline::terraform {
 namespace {
@@ -120,7 +120,7 @@ class ChildMaker {
         continue;
       }
       if (source.broken) continue;  // it may be declared in what could not be read
-      NearestName nearest(name);
+      text::NearestName nearest(name);
       for (const VariableDeclaration& declared : source.variables) nearest.consider(declared.name);
       run_.faults.report(
           {.kind = graph::FaultKind::undeclared_reference,
@@ -207,7 +207,7 @@ void report_missing_output(Evaluation& evaluation, ModuleInstance& module, const
   const CallState& call = module.children[dependency.index];
   if (call.source->broken) return;  // it may be declared in what could not be read
   const ModuleCall& declaration = module.source->calls[dependency.index];
-  NearestName nearest(dependency.output);
+  text::NearestName nearest(dependency.output);
   for (const OutputDeclaration& output : call.source->outputs) nearest.consider(output.name);
   std::string help;
   if (!nearest.best().empty()) help = "did you mean \"" + std::string(nearest.best()) + "\"?";

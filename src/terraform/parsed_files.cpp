@@ -10,6 +10,7 @@
 #include "terraform/declare.h"
 #include "terraform/json_body.h"
 #include "terraform/module_source.h"
+#include "text/limits.h"
 
 namespace tieline::terraform {
 namespace {
@@ -40,21 +41,13 @@ fs::path normal(const fs::path& path) {
   return whole;
 }
 
-graph::FaultKind kind_of(syntax::SyntaxError::Kind kind) {
-  switch (kind) {
-    case syntax::SyntaxError::Kind::duplicate:
-      return graph::FaultKind::duplicate_declaration;
-    case syntax::SyntaxError::Kind::limit:
-      return graph::FaultKind::limit_reached;
-    default:
-      return graph::FaultKind::syntax_error;
-  }
-}
-
 void report_errors(ModuleSource& module, const ModuleFile& file) {
   for (const syntax::SyntaxError& error : file.parsed->errors) {
-    graph::Fault fault{
-        .kind = kind_of(error.kind), .span = error.span, .message = error.message, .help = error.help, .resource = {}};
+    graph::Fault fault{.kind = fault_kind(error.kind),
+                       .span = error.span,
+                       .message = error.message,
+                       .help = error.help,
+                       .resource = {}};
     if (error.related.valid()) fault.related.push_back({error.related, error.related_message});
     module.broken = module.broken || error.kind != syntax::SyntaxError::Kind::duplicate;
     module.faults.push_back({std::move(fault), {}, {}});
@@ -133,6 +126,17 @@ const ParsedFile& ParsedFiles::parse(const fs::path& path, bool values) {
     parsed.errors = std::move(documents.errors);
     if (documents.roots.empty()) return;
     const document::Node& root = *documents.roots.front();
+    if (entry->arena.used() > limits::syntax_tree_bytes) {
+      parsed.errors.push_back({.kind = syntax::SyntaxError::Kind::limit,
+                               .span = {*id, root.span.begin, root.span.begin + 1},
+                               .message = "too much to read: it takes more than " +
+                                          std::to_string(limits::syntax_tree_bytes >> 20) +
+                                          " MiB; none of it is checked",
+                               .help = "split it into several files",
+                               .related = {},
+                               .related_message = {}});
+      return;
+    }
     parsed.body = values ? values_from_json(root, entry->arena) : configuration_from_json(root, entry->arena);
   });
   return entry->parsed;
@@ -196,6 +200,17 @@ const ModuleSource& ParsedFiles::module(const fs::path& folder) {
     resolve_references(module, sources_, files);
   });
   return entry->source;
+}
+
+graph::FaultKind fault_kind(syntax::SyntaxError::Kind kind) {
+  switch (kind) {
+    case syntax::SyntaxError::Kind::duplicate:
+      return graph::FaultKind::duplicate_declaration;
+    case syntax::SyntaxError::Kind::limit:
+      return graph::FaultKind::limit_reached;
+    default:
+      return graph::FaultKind::syntax_error;
+  }
 }
 
 bool is_configuration_file(const fs::path& path) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "graph/fault.h"
 #include "syntax/hcl/ast.h"
 #include "syntax/syntax_error.h"
 #include "text/arena.h"
@@ -70,6 +71,9 @@ class ParsedFiles {
   std::unordered_map<std::string, std::unique_ptr<ModuleEntry>> modules_;
   std::filesystem::path root_;
 };
+
+/// What an error of the parser is to whoever reads the configuration.
+[[nodiscard]] graph::FaultKind fault_kind(syntax::SyntaxError::Kind kind);
 
 /// Whether Terraform or OpenTofu reads a file of that name as configuration.
 [[nodiscard]] bool is_configuration_file(const std::filesystem::path& name);

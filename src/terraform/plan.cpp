@@ -1,13 +1,11 @@
 #include "terraform/plan.h"
 
-#include <algorithm>
 #include <cstring>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "syntax/document/parser.h"
-#include "terraform/operators.h"
+#include "terraform/plan_comparison.h"
 #include "terraform/plan_document.h"
 #include "terraform/planned_values.h"
 #include "terraform/root.h"
@@ -29,8 +27,6 @@ bool occurs(std::string_view needle, std::string_view bytes) {
   return ::memmem(bytes.data(), bytes.size(), needle.data(), needle.size()) != nullptr;
 }
 
-const Node* planned_root(const Node& plan) { return member(plan.find("planned_values"), "root_module"); }
-
 void give_variables(Evaluation& evaluation, const Node& plan) {
   const Node* variables = plan.find("variables");
   if (variables == nullptr) return;
@@ -46,56 +42,9 @@ void note_planned_values(Evaluation& evaluation, const Node& plan) {
       evaluation.planned_values.emplace(text_of(resource.find("address")), values);
     }
   };
-  for_each_resource(planned_root(plan), note);
+  for_each_resource(member(plan.find("planned_values"), "root_module"), note);
   for_each_resource(member(member(plan.find("prior_state"), "values"), "root_module"), [&](const Node& resource) {
     if (text_of(resource.find("mode")) == "data") note(resource);
-  });
-}
-
-/// Whether what the configuration on disk makes is what is planned: the same instances.
-bool makes_what_is_planned(const graph::Graph& graph, const Node& plan) {
-  std::unordered_set<std::string_view> planned;
-  for_each_resource(planned_root(plan), [&](const Node& resource) {
-    if (text_of(resource.find("mode")) == "managed") planned.insert(text_of(resource.find("address")));
-  });
-  std::unordered_set<std::string> of_unknown_count;
-  for (const graph::Resource& resource : graph.resources()) {
-    if (resource.mode != graph::Mode::managed) continue;
-    if (resource.symbolic) {
-      of_unknown_count.insert(without_keys(resource.address));
-    } else if (resource.when.is_always() && !planned.contains(resource.address)) {
-      return false;
-    }
-  }
-  return std::all_of(planned.begin(), planned.end(), [&](std::string_view address) {
-    return graph.find(address) != nullptr || of_unknown_count.contains(without_keys(address));
-  });
-}
-
-/// Whether a resource still has the arguments that the plan's configuration had, with the same constants.
-bool is_unchanged(text::Arena& arena, const graph::Resource& resource, const Node& configured) {
-  const Node* expressions = configured.find("expressions");
-  for (const value::MappingEntry& entry : resource.attributes.entries()) {
-    // Blocks may be dynamic ones, which the plan's configuration leaves out.
-    const bool blocks = entry.value.is(value::Kind::sequence) || entry.value.is(value::Kind::mapping);
-    const bool written = entry.key_span.valid();
-    if (!blocks && written && member(expressions, entry.key) == nullptr) return false;
-  }
-  if (expressions == nullptr) return true;
-  return std::all_of(expressions->entries.begin(), expressions->entries.end(), [&](const document::Entry& entry) {
-    const Node* constant = entry.value->find("constant_value");
-    if (constant == nullptr || !constant->is_scalar()) return true;
-    return equal(resource.attribute(entry.key), plan_value(arena, constant, nullptr)) != value::Answer::no;
-  });
-}
-
-/// Whether the configuration on disk is the one that the plan was made of, as far as the plan shows it.
-bool is_configuration_of(graph::Graph& graph, const Node& plan) {
-  if (!makes_what_is_planned(graph, plan)) return false;
-  const auto configured = configured_resources(plan);
-  return std::all_of(graph.resources().begin(), graph.resources().end(), [&](const graph::Resource& resource) {
-    const auto found = configured.find(without_keys(resource.address));
-    return found != configured.end() && is_unchanged(graph.arena, resource, *found->second);
   });
 }
 
@@ -117,7 +66,7 @@ std::unique_ptr<graph::Graph> evaluate_beside(text::SourceManager& sources, cons
   give_variables(evaluation, *parsed->root);
   note_planned_values(evaluation, *parsed->root);
   evaluate_root(evaluation);
-  return is_configuration_of(*graph, *parsed->root) ? std::move(graph) : nullptr;
+  return is_configuration_of(evaluation, *parsed->root) ? std::move(graph) : nullptr;
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "terraform/nearest_name.h"
 #include "terraform/resolver.h"
+#include "text/nearest.h"
 
 namespace tieline::terraform {
 namespace {
@@ -47,7 +47,7 @@ bool Resolver::may_be_hidden(std::string_view name) const {
 std::string Resolver::nearest_of(const NameIndex& index, std::string_view wanted) {
   if (suggestions_left_ == 0) return {};
   --suggestions_left_;
-  NearestName nearest(wanted);
+  text::NearestName nearest(wanted);
   for (const auto& [name, number] : index) nearest.consider(name);
   return std::string(nearest.best());
 }
@@ -199,7 +199,7 @@ std::string Resolver::nearest_resource(ResourceMode mode, std::string_view wante
   --suggestions_left_;
   std::vector<std::string> candidates;
   candidates.reserve(module_.resources.size());
-  NearestName nearest(wanted);
+  text::NearestName nearest(wanted);
   for (const ResourceDeclaration& resource : module_.resources) {
     if (resource.mode != mode) continue;
     candidates.push_back(std::string(resource.type) + "." + std::string(resource.name));

@@ -9,10 +9,15 @@ namespace tieline::limits {
 
 /// Bytes of one source file; spans hold 32-bit offsets. CloudFormation itself stops at 1 MB.
 inline constexpr std::size_t file_bytes = std::size_t{64} << 20;
+/// Bytes of the tree that the parser makes of one HCL file, which is taken apart and freed before the next. A file of
+/// ten thousand resources takes a fifth of it.
+inline constexpr std::size_t syntax_tree_bytes = std::size_t{96} << 20;
 /// Nested blocks, brackets, template interpolations, mappings and sequences.
 inline constexpr std::size_t syntax_depth = 256;
 /// Nodes that the aliases of one YAML document may expand to, together.
 inline constexpr std::size_t alias_nodes = 100'000;
+/// Bytes of one document that are read again to leave out what is broken in it, all times together.
+inline constexpr std::size_t reread_bytes = std::size_t{4} << 20;
 /// Expression evaluations inside one another: an expression, the local it names, that local's expression ...
 inline constexpr std::size_t evaluation_depth = 1'000;
 /// Steps (expression nodes evaluated) of one root module or template.
@@ -34,6 +39,8 @@ inline constexpr std::size_t instances = 10'000;
 inline constexpr std::size_t total_instances = 200'000;
 /// Modules or nested stacks inside one another.
 inline constexpr std::size_t module_depth = 32;
+/// Templates that import from one another and are checked together.
+inline constexpr std::size_t joined_templates = 100;
 /// Branches that one value is kept in under undecided conditions; past it the value is unknown.
 inline constexpr std::size_t alternatives = 64;
 /// Ways of deciding undecided conditions that one rule walks for one subject.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "text/limits.h"
+
 namespace tieline::lint {
 namespace {
 
@@ -24,7 +26,7 @@ TEST(JoinedTemplates, ACircleEnds) {
 
 TEST(JoinedTemplates, TooManyStayApart) {
   std::vector<Links> templates{{{"a"}, {}}};
-  while (templates.size() <= most_joined) templates.push_back({{}, {"a"}});
+  while (templates.size() <= limits::joined_templates) templates.push_back({{}, {"a"}});
   EXPECT_EQ(joined_groups(templates), Groups{});
 }
 

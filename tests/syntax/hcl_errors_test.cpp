@@ -250,6 +250,29 @@ TEST(HclHostile, DeepBlocksAndDirectives) {
   EXPECT_TRUE(tells_of_limit(parse_body(file, directives, arena)));
 }
 
+TEST(HclHostile, MoreThanIsRead) {
+  text::Arena arena;
+  std::string source = "a = {\n";
+  for (int i = 0; i < 1'000'000; ++i) source += "k" + std::to_string(i) + " = 1\n";
+  const ParsedBody parsed = parse_body(file, source + "}\n", arena);
+  ASSERT_EQ(parsed.errors.size(), 1U);
+  EXPECT_EQ(parsed.errors.front().kind, syntax::SyntaxError::Kind::limit);
+  EXPECT_GT(parsed.errors.front().span.begin, 0U) << "says where";
+  EXPECT_LT(parsed.errors.front().span.begin, source.size());
+  EXPECT_TRUE(parsed.body->attributes.empty());
+}
+
+TEST(HclHostile, MuchThatIsRead) {
+  text::Arena arena;
+  std::string source;
+  for (int i = 0; i < 20'000; ++i) {
+    source += "resource \"a_b\" \"c" + std::to_string(i) + "\" {\n  d = [a_b.e.id, var.f]\n  g = \"h\"\n}\n";
+  }
+  const ParsedBody parsed = parse_body(file, source, arena);
+  EXPECT_TRUE(parsed.errors.empty());
+  EXPECT_EQ(parsed.body->blocks.size(), 20'000U);
+}
+
 TEST(HclHostile, LargeHeredocWithoutAnEnd) {
   text::Arena arena;
   const std::string source = "a = <<E\n" + repeat("some text ${x} more\n", 500'000);

@@ -247,6 +247,7 @@ PlanBuilder beside() {
   plan.keeps("aws_subnet.a[\"x\"]", {{"id", "subnet-0a1b2c3d"}, {"availability_zone", "us-west-2a"}},
              subnet_expressions);
   plan.creates("aws_subnet.a[\"y\"]", json::object(), {{"id", true}}, subnet_expressions);
+  plan["configuration"]["root_module"]["resources"][0]["for_each_expression"] = refers({"var.zones"});
   plan.creates("aws_vpc_endpoint.ei", json::object(), {{"id", true}, {"subnet_ids", true}},
                {{"vpc_id", refers({"data.aws_vpc.shared.id", "data.aws_vpc.shared"})},
                 {"subnet_ids", refers({"aws_subnet.a"})}});
@@ -281,6 +282,59 @@ TEST(Plan, AnotherConfigurationBesideItIsNotTaken) {
   argument.insert(argument.find("vpc_id     = data.aws_vpc.shared.id\n  subnet"), "private_dns_enabled = true\n");
   EXPECT_EQ(LoadedPlan(beside(), {{"main.tf", argument}}).file_of("aws_vpc_endpoint.ei"), "plan.json");
   EXPECT_EQ(LoadedPlan(beside(), {{"main.tf", "variable \"x\" {}\n"}}).file_of("aws_vpc_endpoint.ei"), "plan.json");
+}
+
+/// The configuration of `with_groups()`, where the endpoint has the group and the module the subnet of those names.
+std::string with_references(const std::string& group, const std::string& subnet) {
+  return R"(
+resource "aws_security_group" "a" {}
+resource "aws_security_group" "b" {}
+resource "aws_subnet" "a" {}
+resource "aws_subnet" "b" {}
+resource "aws_vpc_endpoint" "ei" {
+  security_group_ids = [aws_security_group.)" +
+         group + R"(.id]
+  subnet_configuration {
+    subnet_id = module.net.subnet_id
+  }
+  dynamic "subnet_configuration" {
+    for_each = []
+    content {
+      subnet_id = aws_subnet.b.id
+    }
+  }
+}
+module "net" {
+  source    = "./net"
+  subnet_id = aws_subnet.)" +
+         subnet + ".id\n}\n";
+}
+
+PlanBuilder with_groups() {
+  PlanBuilder plan;
+  for (const char* address : {"aws_security_group.a", "aws_security_group.b", "aws_subnet.a", "aws_subnet.b"}) {
+    plan.creates(address, json::object(), {{"id", true}}, json::object());
+  }
+  plan.creates("aws_vpc_endpoint.ei", json::object(), {{"id", true}, {"security_group_ids", true}},
+               {{"security_group_ids", refers({"aws_security_group.a.id", "aws_security_group.a"})},
+                {"subnet_configuration", {{{"subnet_id", refers({"module.net.subnet_id", "module.net"})}}}}});
+  plan["configuration"]["root_module"]["module_calls"]["net"] = {
+      {"expressions", {{"subnet_id", refers({"aws_subnet.a.id", "aws_subnet.a"})}}},
+      {"module", {{"outputs", {{"subnet_id", {{"expression", refers({"var.subnet_id"})}}}}}}}};
+  return plan;
+}
+
+TEST(Plan, AConfigurationThatRefersToOtherThingsIsNotTaken) {
+  const auto taken_from = [](const std::string& main, const std::string& output) {
+    const std::string module =
+        "variable \"subnet_id\" {}\nvariable \"other\" { default = 1 }\noutput \"subnet_id\" {\n  value = " + output +
+        "\n}\n";
+    return LoadedPlan(with_groups(), {{"main.tf", main}, {"net/main.tf", module}}).file_of("aws_vpc_endpoint.ei");
+  };
+  EXPECT_EQ(taken_from(with_references("a", "a"), "var.subnet_id"), "main.tf");
+  EXPECT_EQ(taken_from(with_references("b", "a"), "var.subnet_id"), "plan.json") << "another group";
+  EXPECT_EQ(taken_from(with_references("a", "b"), "var.subnet_id"), "plan.json") << "another argument of the module";
+  EXPECT_EQ(taken_from(with_references("a", "a"), "var.other"), "plan.json") << "another output of the module";
 }
 
 TEST(Plan, HostilePlansDoNoHarm) {

@@ -70,6 +70,21 @@ output "list" { value = var.list }
   EXPECT_EQ(loaded.shown("list"), "[1, 2]");
 }
 
+TEST(Variable, ThatABrokenFileMayGiveAreNotTheirDefaults) {
+  const Configuration loaded({{"main.tf", R"(
+variable "named" { default = "a" }
+variable "good" { default = "a" }
+variable "other" { default = "a" }
+output "named" { value = var.named }
+output "good" { value = var.good }
+output "other" { value = var.other }
+)"},
+                              {"terraform.tfvars", "good = \"b\"\nnamed = = \"b\"\n"}});
+  EXPECT_EQ(loaded.shown("named"), "(unknown)");
+  EXPECT_EQ(loaded.shown("good"), "\"b\"");
+  EXPECT_EQ(loaded.shown("other"), "\"a\"");
+}
+
 TEST(Variable, ComeFromTheEnvironmentLast) {
   const Folder folder({{"main.tf", "variable \"a\" {}\nvariable \"b\" {}\noutput \"o\" { value = [var.a, var.b] }"},
                        {"terraform.tfvars", "b = \"file\""}});

@@ -1,10 +1,10 @@
 #include "aws/iam/spelling.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "aws/iam/catalogue.h"
 #include "aws/iam/pattern.h"
+#include "text/nearest.h"
 
 namespace tieline::aws::iam {
 namespace {
@@ -15,33 +15,12 @@ constexpr std::size_t npos = std::string_view::npos;
 /// No action is longer; what is longer is no misspelling of one.
 constexpr std::size_t longest_action = 128;
 
-/// How many letters must be changed, added, left out or swapped with the next to make one text of the other.
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before_last(b.size() + 1);
-  std::vector<std::size_t> last(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before_last[j - 2] + 1);
-    }
-    before_last.swap(last);
-    last.swap(row);
-  }
-  return last[b.size()];
-}
-
-std::size_t length_difference(std::string_view a, std::string_view b) {
-  return a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-}
+std::size_t edits(std::string_view a, std::string_view b) { return text::EditDistance().between(a, b, longest_action); }
 
 /// A typo, for a word of that length.
 bool is_near(std::string_view written, std::string_view meant) {
   const std::size_t allowed = meant.size() < 10 ? 2 : 3;
-  return length_difference(written, meant) <= allowed && edits(written, meant) <= allowed;
+  return text::EditDistance().between(written, meant, allowed) <= allowed;
 }
 
 std::string without_wildcards(std::string_view pattern) {
@@ -53,14 +32,13 @@ std::string without_wildcards(std::string_view pattern) {
 /// A real action, and how far a name is from it.
 struct Nearest {
   std::string_view name = {};
-  std::size_t distance = npos;
+  std::size_t distance = longest_action;
 };
 /// The action of a service that the name, in lower case, is nearest to; `found` unless one is nearer.
 Nearest nearest(std::string_view service, std::string_view written, Nearest found = {}) {
+  text::EditDistance edits;
   for (const std::string_view name : catalogue::actions_of(service)) {
-    const std::string lower = lower_case(name);
-    if (length_difference(lower, written) >= found.distance) continue;
-    const std::size_t distance = edits(lower, written);
+    const std::size_t distance = edits.between(lower_case(name), written, found.distance);
     if (distance < found.distance) found = {name, distance};
   }
   return found;

@@ -13,6 +13,7 @@
 #include "syntax/document/parser.h"
 #include "syntax/document/tree_builder.h"
 #include "syntax/document/yaml_text.h"
+#include "text/limits.h"
 
 namespace tieline::document {
 namespace {
@@ -23,9 +24,8 @@ constexpr auto npos = std::string_view::npos;
 /// nlohmann's number for it.
 constexpr int out_of_range = 406;
 
-/// Broken places of a document that are read over, and bytes that are read again for it.
+/// Broken places of a document that are read over.
 constexpr std::size_t most_faults = 64;
-constexpr std::size_t most_reread_bytes = std::size_t{4} << 20;
 
 bool is_number_byte(char byte) {
   return is_digit(byte) || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
@@ -273,7 +273,7 @@ class JsonReader {
   std::size_t fresh_ = npos;  ///< where an entry may stand without a `,` before it
   std::size_t last_landing_ = 0;
   std::size_t faults_ = 0;
-  std::size_t bytes_left_ = most_reread_bytes;
+  std::size_t bytes_left_ = limits::reread_bytes;
 };
 
 ParsedDocuments parse(Places places, std::string_view bytes, text::Arena& arena) {

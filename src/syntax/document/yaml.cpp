@@ -21,9 +21,6 @@ namespace {
 
 using syntax::SyntaxError;
 
-/// Bytes of a document that are read again to leave out what is broken in it, all times together.
-constexpr std::size_t most_reread_bytes = std::size_t{4} << 20;
-
 void sort_by_place(std::vector<SyntaxError>& errors) {
   std::stable_sort(errors.begin(), errors.end(),
                    [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
@@ -186,7 +183,7 @@ class Rereader {
   std::vector<SyntaxError> broken_;
   std::vector<Span> gaps_;
   std::vector<std::uint32_t> cut_;
-  std::size_t bytes_left_ = most_reread_bytes;
+  std::size_t bytes_left_ = limits::reread_bytes;
 };
 
 }  // namespace

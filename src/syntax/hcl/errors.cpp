@@ -165,7 +165,14 @@ void Lowering::report_limit(const Node& node) {
 }
 
 void Lowering::report_unreadable() {
-  report(0, 0, "nested too deep, or wrong in too many places, to be read");
+  if (walk_.too_large()) {
+    report(walk_.reached(), walk_.reached(),
+           "too much to read: what stands up to here takes " + std::to_string(limits::syntax_tree_bytes >> 20) +
+               " MiB; none of it is checked",
+           "split it into several files");
+  } else {
+    report(0, 0, "nested too deep, or wrong in too many places, to be read");
+  }
   errors_.back().kind = syntax::SyntaxError::Kind::limit;
 }
 

@@ -144,20 +144,8 @@ std::size_t memory_budget(const Source& source) {
   return (std::size_t{256} << 20) + 1024 * (source.prefix.size() + source.bytes.size() + source.suffix.size());
 }
 
-/// Hands tree-sitter the three parts one after another.
-const char* read_part(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* length) {
-  const auto& source = *static_cast<const Source*>(payload);
-  std::size_t at = offset;
-  for (const std::string_view part : {source.prefix, source.bytes, source.suffix}) {
-    if (at < part.size()) {
-      *length = static_cast<std::uint32_t>(part.size() - at);
-      return part.data() + at;
-    }
-    at -= part.size();
-  }
-  *length = 0;
-  return "";
-}
+/// Bytes handed to tree-sitter at once, which tells how far it has read.
+constexpr std::size_t piece_bytes = 4096;
 
 }  // namespace
 
@@ -174,13 +162,29 @@ text::Span Source::span(std::uint32_t begin, std::uint32_t end) const {
   return {whole.file, from, from + static_cast<std::uint32_t>(covered.size())};
 }
 
-Walk::Walk(const Source& source) : memory_(memory_budget(source)) {
+/// Hands tree-sitter the three parts of the source one after another.
+const char* Walk::read_piece(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* length) {
+  auto& reading = *static_cast<Reading*>(payload);
+  reading.reached = std::max(reading.reached, offset);
+  std::size_t at = offset;
+  for (const std::string_view part : {reading.source.prefix, reading.source.bytes, reading.source.suffix}) {
+    if (at < part.size()) {
+      *length = static_cast<std::uint32_t>(std::min(part.size() - at, piece_bytes));
+      return part.data() + at;
+    }
+    at -= part.size();
+  }
+  *length = 0;
+  return "";
+}
+
+Walk::Walk(const Source& source) : memory_(memory_budget(source)), reading_{source, 0} {
   TSParser* parser = ts_parser_new();
   [[maybe_unused]] const bool loaded = ts_parser_set_language(parser, tree_sitter_hcl());
   assert(loaded);
   TSInput input{};
-  input.payload = const_cast<Source*>(&source);
-  input.read = read_part;
+  input.payload = &reading_;
+  input.read = read_piece;
   input.encoding = TSInputEncodingUTF8;
   ts_parser_set_cancellation_flag(parser, &memory_.stop());
   TSTree* tree = ts_parser_parse(parser, nullptr, input);

@@ -144,8 +144,12 @@ class Walk {
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
 
-  /// False where the text is nested too deep, or wrong in too many places, to be read; then there is nothing to walk.
+  /// False where the text holds too much, or is wrong in too many places, to be read; then there is nothing to walk.
   [[nodiscard]] bool valid() const { return tree_ != nullptr; }
+  /// Not valid since the tree would take more than limits::syntax_tree_bytes.
+  [[nodiscard]] bool too_large() const { return memory_.full(); }
+  /// How far the parser has read.
+  [[nodiscard]] std::uint32_t reached() const { return reading_.reached; }
   /// False when the tree holds no ERROR node and nothing missing.
   [[nodiscard]] bool broken() const { return broken_; }
   [[nodiscard]] Node node() const;
@@ -154,7 +158,14 @@ class Walk {
   bool parent() { return ts_tree_cursor_goto_parent(&cursor_); }
 
  private:
+  struct Reading {
+    const Source& source;
+    std::uint32_t reached;
+  };
+  static const char* read_piece(void* reading, std::uint32_t offset, TSPoint, std::uint32_t* length);
+
   TreeMemory memory_;  // first: the rest lies in it
+  Reading reading_;
   TSTree* tree_ = nullptr;
   TSTreeCursor cursor_{};
   bool broken_ = true;

@@ -9,6 +9,8 @@
 #include <mutex>
 #include <new>
 
+#include "text/limits.h"
+
 namespace tieline::hcl {
 namespace {
 
@@ -46,6 +48,11 @@ TreeMemory::Chunk* TreeMemory::new_chunk(std::size_t size) {
   Chunk* chunk = ::new (memory) Chunk{nullptr, chunks_};
   if (chunks_ != nullptr) chunks_->previous = chunk;
   chunks_ = chunk;
+  held_ += size;
+  if (held_ > limits::syntax_tree_bytes) {
+    full_ = true;
+    stop_ = 1;
+  }
   return chunk;
 }
 
@@ -75,6 +82,7 @@ void TreeMemory::give_back(Header* header) {
     Chunk* chunk = reinterpret_cast<Chunk*>(header) - 1;
     (chunk->previous == nullptr ? chunks_ : chunk->previous->next) = chunk->next;
     if (chunk->next != nullptr) chunk->next->previous = chunk->previous;
+    held_ -= header->size;
     std::free(chunk);
     return;
   }

@@ -5,8 +5,9 @@
 
 /// The memory of one tree-sitter parse, given back all at once.
 ///
-/// It is there for safety first. Mending thousands of mistakes within one pair of brackets takes tree-sitter quadratic
-/// time, nearly all of it spent copying: a budget of memory bounds that, and unlike a timeout does so alike everywhere.
+/// It is there for safety first. A dense text makes a tree of fifty times its size: what a tree may take is limited.
+/// And mending thousands of mistakes within one pair of brackets takes tree-sitter quadratic time, nearly all of it
+/// spent copying: a budget of memory bounds that, and unlike a timeout does so alike everywhere.
 ///
 /// And until version 0.21 tree-sitter counts the children of a node in 16 bits, and takes no
 /// notice when there are more: at the end of a file, when everything that was left open becomes one ERROR node. It then
@@ -16,16 +17,19 @@ namespace tieline::hcl {
 
 class TreeMemory {
  public:
-  /// From here on, tree-sitter's memory on this thread comes from this object: `budget` bytes, freed or not.
+  /// From here on, tree-sitter's memory on this thread comes from this object: `budget` bytes, freed or not, of them
+  /// limits::syntax_tree_bytes at a time.
   explicit TreeMemory(std::size_t budget);
   /// Takes back everything that was allocated since, whether freed or not.
   ~TreeMemory();
   TreeMemory(const TreeMemory&) = delete;
   TreeMemory& operator=(const TreeMemory&) = delete;
 
-  /// Not zero once the budget is used up, or a node grew larger than tree-sitter can count. What was made must then not
+  /// Not zero once a limit is reached, or a node grew larger than tree-sitter can count. What was made must then not
   /// be looked at. For ts_parser_set_cancellation_flag.
   [[nodiscard]] const std::size_t& stop() const { return stop_; }
+  /// Whether it took more than limits::syntax_tree_bytes at a time.
+  [[nodiscard]] bool full() const { return full_; }
 
  private:
   struct Header {
@@ -60,8 +64,10 @@ class TreeMemory {
   std::byte* end_ = nullptr;
   std::array<Free*, largest_small / grain + 1> free_{};
   std::size_t budget_;
+  std::size_t held_ = 0;  ///< bytes of all chunks
   std::size_t stop_ = 0;
   bool overflowed_ = false;
+  bool full_ = false;
 };
 
 }  // namespace tieline::hcl

@@ -1,8 +1,9 @@
 #include "terraform/functions/registry.h"
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
+
+#include "text/nearest.h"
 
 namespace tieline::terraform {
 namespace {
@@ -48,21 +49,6 @@ const std::vector<Function>& functions() {
   return table;
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 }  // namespace
 
 std::string_view plain_function_name(std::string_view name) {
@@ -81,17 +67,16 @@ const Function* find_function(std::string_view name) {
 bool is_function(std::string_view name) { return find_function(name) != nullptr; }
 
 std::string_view nearest_function(std::string_view name) {
-  constexpr std::size_t near = 3;
   constexpr std::size_t longest = 64;
   if (name.size() > longest) return {};
+  text::EditDistance distance;
   std::string_view best;
-  std::size_t best_distance = near;
+  std::size_t fewest = 3;  // as many are no slip of the fingers in names this short
   for (const Function& function : functions()) {
-    const std::size_t distance = edit_distance(name, function.name);
-    if (distance < best_distance) {
-      best = function.name;
-      best_distance = distance;
-    }
+    const std::size_t edits = distance.between(name, function.name, fewest);
+    if (edits >= fewest) continue;
+    best = function.name;
+    fewest = edits;
   }
   return best;
 }
