@@ -50,6 +50,16 @@ TEST(FixTexts, AValueThatOneArgumentAloneUsesIsMendedWhereItIs) {
   EXPECT_EQ(fixed("main.tf", shared), shared);
 }
 
+TEST(FixTexts, EndpointsOfTheCloudControlProvider) {
+  const std::string before =
+      "resource \"awscc_ec2_vpc_endpoint\" \"ei\" {\n  service_name = "
+      "\"com.amazonaws.us-west-2.elastic-inference\"\n}\n";
+  EXPECT_EQ(fixed("main.tf", before),
+            "resource \"awscc_ec2_vpc_endpoint\" \"ei\" {\n"
+            "  service_name = \"com.amazonaws.us-west-2.elastic-inference.runtime\"\n"
+            "  vpc_endpoint_type = \"Interface\"\n  private_dns_enabled = true\n}\n");
+}
+
 TEST(FixTexts, EndpointsOfTemplates) {
   const std::string yaml =
       "Resources:\n  Ei:\n    Type: AWS::EC2::VPCEndpoint\n    Properties:\n"

@@ -17,6 +17,17 @@ text::Span place_of(const Resource& resource) {
   return resource.language == graph::Language::terraform ? resource.span : resource.header;
 }
 
+/// `vpc_endpoint_type` of `VpcEndpointType`.
+std::string snake_case(std::string_view camel) {
+  std::string snake;
+  for (const char c : camel) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !snake.empty()) snake += '_';
+    snake += capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return snake;
+}
+
 }  // namespace
 
 std::optional<edit::Container> surroundings(Editor& editor, const Resource& resource) {
@@ -39,14 +50,15 @@ std::optional<edit::Container> declaration(Editor& editor, const Resource& resou
   return editor.containers().at(properties->value);
 }
 
-std::string_view spelled(const Resource& resource, const Name& name) {
+std::string spelled(const Resource& resource, const Name& name) {
   const TypeInfo* info = type_info(resource.type);
-  if (info == nullptr || info->dialect == Dialect::awscc) return {};
-  return info->dialect == Dialect::terraform ? name.terraform : name.cloudformation;
+  if (info == nullptr) return {};
+  if (info->dialect == Dialect::awscc) return snake_case(name.cloudformation);
+  return std::string(info->dialect == Dialect::terraform ? name.terraform : name.cloudformation);
 }
 
 Edits give(Editor& editor, const Resource& resource, const Name& name, const NewValue& value, const Name& behind) {
-  const std::string_view key = spelled(resource, name);
+  const std::string key = spelled(resource, name);
   const auto place = declaration(editor, resource);
   if (!place || key.empty() || place->find(key) != nullptr) return {};
   return editor.add_entry(*place, key, value, spelled(resource, behind));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "aws/adapters/schema.h"
 #include "graph/resource.h"
@@ -20,9 +20,8 @@ using graph::Resource;
 [[nodiscard]] std::optional<edit::Container> declaration(Editor& editor, const Resource& resource);
 /// The file that a resource's block is in, or the mapping of resources.
 [[nodiscard]] std::optional<edit::Container> surroundings(Editor& editor, const Resource& resource);
-/// The name of a field in the language of the resource; empty where it has none, or where its provider spells it in
-/// some other way.
-[[nodiscard]] std::string_view spelled(const Resource& resource, const Name& name);
+/// The name of a field in the language of the resource; empty where it has none.
+[[nodiscard]] std::string spelled(const Resource& resource, const Name& name);
 /// Gives an argument that is not given, behind another one.
 [[nodiscard]] Edits give(Editor& editor, const Resource& resource, const Name& name, const NewValue& value,
                          const Name& behind = {});

@@ -44,6 +44,12 @@ bool refers_to(const graph::Graph& graph, const Resource& from, const Resource& 
                      [&](const graph::Edge& edge) { return edge.from == &from && edge.to == &to; });
 }
 
+/// Whether it is written here how a rule of that kind of group is written; not so for the Cloud Control provider.
+bool has_known_rules(const Resource& group) {
+  const TypeInfo* info = type_info(group.type);
+  return info != nullptr && info->subject == Subject::security_group && info->dialect != Dialect::awscc;
+}
+
 class NewRule {
  public:
   NewRule(Editor& editor, const graph::Graph& graph, const WantedRule& wanted)
@@ -72,7 +78,7 @@ class NewRule {
   using Entries = std::vector<std::pair<std::string, NewValue>>;
 
   [[nodiscard]] bool can_be_written() const {
-    return declaration(editor_, peer_) && !spelled(group_, names::egress).empty() && is_plain(group_) &&
+    return declaration(editor_, peer_) && has_known_rules(group_) && has_known_rules(peer_) && is_plain(group_) &&
            is_plain(peer_) && in_same_module(group_, peer_);
   }
 
@@ -80,7 +86,7 @@ class NewRule {
   [[nodiscard]] bool is_circle() const { return refers_to(graph_, peer_, group_); }
 
   Edits beside_the_others(const edit::Container& own) {
-    const std::string_view key = spelled(group_, inbound_ ? names::ingress : names::egress);
+    const std::string key = spelled(group_, inbound_ ? names::ingress : names::egress);
     const edit::Member* rules = own.find(key);
     if (is_terraform(group_)) {
       // A group's rules are either all in it or all outside, as the provider has it, so there is no other place.
