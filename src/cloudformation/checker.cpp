@@ -83,8 +83,9 @@ void Checker::check_depends_on(const Node& node) {
     return;
   }
   if (!node.is_scalar() || node.kind == document::Kind::null) {
-    return malformed(node.span, "DependsOn takes the name of a resource, or a list of names",
-                     "choose with Fn::If in the resource's Metadata instead");
+    return malformed(
+        node.span, "DependsOn takes the name of a resource, or a list of names",
+        is_call(node) ? "DependsOn takes no functions; of a resource that is not made it is left out" : "");
   }
   const std::size_t to = stack_->declared.resources.index_of(node.text);
   if (to != Section::none) return mention(to, node.span, false);
@@ -130,10 +131,11 @@ void Checker::walk(const Node& node) {
 }
 
 void Checker::check_condition_name(const Node& node) {
-  if (node.kind != document::Kind::string && node.kind != document::Kind::boolean) {
+  const bool named = node.kind == document::Kind::string || node.kind == document::Kind::boolean;
+  if (!named || node.text.empty()) {
     return malformed(node.span, "a condition is named here", "write the name of an entry of `Conditions`");
   }
-  if (stack_->declared.conditions.contains(node.text) || stack_->declared.open_names) return;
+  if (stack_->declared.conditions.contains(node.text) || is_unseen(node.text)) return;
   undeclared("condition", node.text, node.span, {stack_->declared.conditions.names()});
 }
 
@@ -145,8 +147,14 @@ bool Checker::mentions_module(std::string_view name, const Span& at) {
   return true;
 }
 
+/// Whether something may have this name, or the name that a loop makes of it, and not be seen.
+bool Checker::is_unseen(std::string_view name) const {
+  const Template& declared = stack_->declared;
+  return declared.open_names || may_be_made(declared, name) || evaluator_->mentions_open_loop(name);
+}
+
 bool Checker::is_open_name(std::string_view name) const {
-  if (stack_->declared.open_names || is_generated_id(stack_->declared, name)) return true;
+  if (is_unseen(name) || is_generated_id(stack_->declared, name)) return true;
   // A resource inside a module is named after both: ModuleResource, Module.Resource.
   if (!stack_->has_modules || name.size() > longest_name) return false;
   for (std::size_t size = name.size(); size > 0; --size) {

@@ -45,6 +45,7 @@ class Checker {
   void mention(std::size_t to, const Span& at, bool needs_presence);
 
   bool mentions_module(std::string_view name, const Span& at);
+  [[nodiscard]] bool is_unseen(std::string_view name) const;
   [[nodiscard]] bool is_open_name(std::string_view name) const;
   void undeclared(std::string_view what, std::string_view name, const Span& at,
                   std::initializer_list<std::span<const std::string_view>> names);

@@ -43,7 +43,8 @@ void Checker::check_call(const Call& call, const Node& node) {
   const bool two = argument.items.size() == 2;
   switch (call.function) {
     case Function::ref:
-      if (argument.kind != document::Kind::string && argument.kind != document::Kind::number) {
+      if ((argument.kind != document::Kind::string && argument.kind != document::Kind::number) ||
+          argument.text.empty()) {
         if (is_call(argument) && stack_->declared.transforms.language_extensions) return walk(argument);
         return malformed(node.span, "Ref takes the name of a parameter or resource");
       }

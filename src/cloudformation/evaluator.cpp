@@ -81,7 +81,6 @@ Value Evaluator::scalar(const Node& node) {
   }
 }
 
-/// Whether the text contains `${Name}` or `&{Name}` with the identifier of a loop over an unknown collection.
 bool Evaluator::mentions_open_loop(std::string_view text) const {
   if (stack_->open_loops.empty()) return false;
   for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {

@@ -27,13 +27,14 @@ class Evaluator {
   /// The attributes of a resource: its properties as a mapping, open where not all are known. Without `complete` they
   /// may be what could not be read.
   Value attributes(const Node* properties, bool complete, Condition path, const Span& at);
+  /// Whether the text contains `${Name}` or `&{Name}` with the identifier of a loop over an unknown collection.
+  [[nodiscard]] bool mentions_open_loop(std::string_view text) const;
 
  private:
   using Make = std::function<Value(std::span<const Value> arguments, Condition when)>;
 
   Value value_of(const Node& node);
   Value scalar(const Node& node);
-  [[nodiscard]] bool mentions_open_loop(std::string_view text) const;
   Value list(const Node& node);
   Value mapping(const Node& node);
   Value call(const Node& node, const Call& call);

@@ -40,12 +40,20 @@ class LoopWriter {
         return;
       }
       if (section.contains(written.name) && !bindings_.empty()) report_duplicate(written);
+      if (symbolic_) note_open_name(written.name);
       section.add(written);
       return;
     }
     for_each_round(*declared.node, declared.key_span, [&](const Node& body) {
       for (const document::Entry& entry : body.entries) add(section, {entry.key, entry.key_span, entry.value});
     });
+  }
+
+  void note_open_name(std::string_view name) {
+    const std::size_t first = name.find('{');
+    const std::size_t last = name.rfind('}');
+    if (first == 0 || first == std::string_view::npos || last == std::string_view::npos) return;
+    stack_.declared.open_patterns.emplace_back(name.substr(0, first - 1), name.substr(last + 1));
   }
 
   /// Ends all loops of the section; what they would have made may be referred to.
@@ -83,7 +91,6 @@ class LoopWriter {
     const std::string_view name = substituted(loop.items[0]->text);
     const auto elements = elements_of(*write(*loop.items[1]));
     if (!elements) {
-      stack_.declared.open_names = true;
       stack_.open_loops.insert(name);
       const bool before = std::exchange(symbolic_, true);
       body_of(*loop.items[2]);
@@ -238,6 +245,9 @@ void expand_loops(Stack& stack, Evaluator& evaluator) {
   if (!has_loops(stack)) return;
   LoopWriter(stack, evaluator).write_section(stack.declared.resources);
   LoopWriter(stack, evaluator).write_section(stack.declared.outputs);
+  const auto& outputs = stack.declared.outputs.entries();
+  stack.declared.open_outputs =
+      std::any_of(outputs.begin(), outputs.end(), [](const Declaration& output) { return output.symbolic; });
 }
 
 }  // namespace tieline::cloudformation

@@ -175,13 +175,15 @@ void evaluate_nested_stack(Stack& parent, Slot& slot) {
                .calls = calls_to(parent, slot),
                .when = slot.when,
                .folder = source_folder(run.sources().file(*file))};
-  if (nested.declared.open_names && given != nullptr) run.graph().handed_out.push_back(*given);
   const Arguments arguments = arguments_for(run, nested.declared, given);
   auto& outputs = slot.outputs.emplace();
   for (const value::MappingEntry& output : evaluate_stack(nested, arguments)) {
     outputs.emplace(output.key, readable(run, output.value));
   }
-  slot.open_outputs = nested.declared.open_names;
+  const Template& declared = nested.declared;
+  const bool has_unseen = declared.open_names || !declared.open_patterns.empty();
+  if (has_unseen && given != nullptr) run.graph().handed_out.push_back(*given);
+  slot.open_outputs = declared.open_names || declared.open_outputs;
   open.pop_back();
 }
 

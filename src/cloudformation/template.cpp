@@ -126,6 +126,13 @@ static bool is_serverless(const Declaration& resource) {
   return type != nullptr && type->text.starts_with("AWS::Serverless::");
 }
 
+bool may_be_made(const Template& declared, std::string_view name) {
+  return std::any_of(declared.open_patterns.begin(), declared.open_patterns.end(), [&](const auto& pattern) {
+    const auto& [before, behind] = pattern;
+    return name.size() > before.size() + behind.size() && name.starts_with(before) && name.ends_with(behind);
+  });
+}
+
 Template read_template(Run& run, const Node& root) {
   Template made;
   made.root = &root;

@@ -64,9 +64,17 @@ struct Template {
   std::unordered_set<std::string_view> generated;  ///< logical ids that SAM is told to make
   /// Names may be declared that are not seen here: a macro or an include brings them.
   bool open_names = false;
+  /// Names of resources and conditions that loops over unknown collections make: what stands before and behind the
+  /// element.
+  std::vector<std::pair<std::string_view, std::string_view>> open_patterns;
+  /// There may be outputs that are not seen here.
+  bool open_outputs = false;
   /// Resources may be there that are not seen here, and may add to those that are.
   bool unread_parts = false;
 };
+
+/// Whether a loop over an unknown collection can make this name.
+[[nodiscard]] bool may_be_made(const Template& declared, std::string_view name);
 
 /// Takes the root apart. Reports sections of a wrong shape and transforms whose work is not known.
 [[nodiscard]] Template read_template(Run& run, const Node& root);

@@ -109,5 +109,37 @@ TEST(ForEach, AProductOfListsEndsAtALimit) {
   EXPECT_EQ(loaded.graph().faults[0].kind, graph::FaultKind::limit_reached);
 }
 
+TEST(ForEach, OfAnUnknownCollectionOpensTheNamesItCanMake) {
+  const Loaded loaded(R"(Transform: AWS::LanguageExtensions
+Parameters: {Zones: {Type: CommaDelimitedList}}
+Conditions:
+  Fn::ForEach::C: [Zone, !Ref Zones, {"Is${Zone}": !Equals [!Ref "AWS::Region", !Ref Zone]}]
+Resources:
+  Fn::ForEach::S: [Zone, !Ref Zones, {"S${Zone}Subnet": {Type: AWS::Test::Thing}}]
+  Group:
+    Type: AWS::Test::Thing
+    Condition: IsWest
+    Properties:
+      Fn::ForEach::P: [Zone, !Ref Zones, {"P${Zone}": 1}]
+      A: !Ref SaSubnet
+      B: !Ref SaSubnets
+      C: !If [Was, 1, 2]
+  Fn::ForEach::T:
+    - Zone
+    - !Ref Zones
+    - "T${Zone}": {Type: AWS::Test::Thing, Condition: "Was${Zone}", Properties: {A: !Ref "U${Zone}", B: !GetAtt "V${Zone}.W"}}
+Outputs:
+  Fn::ForEach::O: [Zone, !Ref Zones, {"O${Zone}": {Value: 1}}]
+)");
+  EXPECT_EQ(loaded.faults(), (Texts{"13 undeclared Group: there is no parameter or resource `SaSubnets`",
+                                    "14 undeclared Group: there is no condition `Was`"}));
+}
+
+TEST(ForEach, AnEmptyNameIsNone) {
+  const Loaded loaded("Resources:\n  A: {Type: AWS::Test::Thing, Properties: {X: !Ref , Y: 1}, Condition: \"\"}\n");
+  EXPECT_EQ(loaded.faults(), (Texts{"2 invalid A: a condition is named here",
+                                    "2 invalid A: Ref takes the name of a parameter or resource"}));
+}
+
 }  // namespace
 }  // namespace tieline::cloudformation
