@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "lint/configurations.h"
 #include "lint/files.h"
 #include "lint/patch.h"
 #include "lint/recognition.h"
@@ -114,7 +115,17 @@ std::vector<Identity> identities(const std::vector<Finding>& findings, const tex
   return all;
 }
 
-std::vector<Identity> identities_before(const Changes& changes, const RunOptions& options, Checker check) {
+/// Whether a file is one of the configurations that are read now, or was one before.
+bool is_configuration(const fs::path& path, const std::vector<fs::path>& configurations) {
+  return path.filename() == configuration_name ||
+         std::any_of(configurations.begin(), configurations.end(), [&](const fs::path& one) {
+           std::error_code ignored;
+           return fs::weakly_canonical(one, ignored) == fs::weakly_canonical(path, ignored);
+         });
+}
+
+std::vector<Identity> identities_before(const Changes& changes, const RunOptions& options,
+                                        const std::vector<fs::path>& configurations, Checker check) {
   RunOptions before = options;
   if (!options.stdin_filename.empty()) before.paths = {options.stdin_filename};
   before.stdin_filename.clear();
@@ -122,8 +133,8 @@ std::vector<Identity> identities_before(const Changes& changes, const RunOptions
   before.visit = nullptr;
   text::SourceManager sources;
   for (const auto& [path, bytes] : changes.before) {
-    // Both states are checked with the same options, and those of this file are among them.
-    if (path.filename() != ".tieline.yaml") sources.replace(path, bytes);
+    // Both states are checked with the same options, and those of these files are among them.
+    if (!is_configuration(path, configurations)) sources.replace(path, bytes);
   }
   return identities(check(sources, before).findings, sources);
 }
@@ -147,7 +158,7 @@ void keep_new(RunResult& result, const Changes& changes, const text::SourceManag
   }
   if (result.findings.empty()) return;  // nothing can be new, so the other state need not be looked at
   const Recognition recognition =
-      recognize(identities_before(changes, options, check), identities(result.findings, sources),
+      recognize(identities_before(changes, options, result.configurations, check), identities(result.findings, sources),
                 [&](const std::string& file) { return sources.is_file(file); });
   std::vector<Finding> kept;
   for (std::size_t i = 0; i < result.findings.size(); ++i) {

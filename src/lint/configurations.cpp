@@ -257,6 +257,14 @@ bool Configurations::requires_reasons(text::FileId file) {
 
 FailOn Configurations::fail_on() { return options_.fail_on.value_or(run().fail_on.value); }
 
+std::vector<fs::path> Configurations::files() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<fs::path> files;
+  files.reserve(read_.size());
+  for (const Configuration& configuration : read_) files.push_back(configuration.path);
+  return files;
+}
+
 bool Configurations::any() const {
   const std::lock_guard lock(mutex_);
   return !read_.empty();

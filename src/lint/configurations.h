@@ -72,6 +72,8 @@ class Configurations {
   void judge(std::vector<Finding>& findings);
   [[nodiscard]] bool requires_reasons(text::FileId file);
   [[nodiscard]] FailOn fail_on();
+  /// The files read so far.
+  [[nodiscard]] std::vector<std::filesystem::path> files() const;
   /// Whether any configuration was found so far.
   [[nodiscard]] bool any() const;
 

@@ -198,6 +198,7 @@ RunResult check_state(text::SourceManager& sources, const RunOptions& options) {
   tidy(result.findings, sources);
   apply_suppressions(result, suppressible(by_unit, units), sources, configurations);
   result.fail_on = configurations.fail_on();
+  result.configurations = configurations.files();
   result.mistakes = configurations.mistakes();  // of folders that only a module call led to
   return result;
 }

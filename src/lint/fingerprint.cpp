@@ -45,6 +45,31 @@ std::string without_places(std::string_view message) {
   return kept;
 }
 
+/// A text without the keys of instances: `aws_subnet.a` for `aws_subnet.a["x"]`. What several instances of a block have
+/// in common is one finding, on the first of them; which that is may change.
+std::string without_keys(std::string_view text) {
+  const auto is_name = [](char c) {
+    return c == '_' || c == '-' || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  std::string kept;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool after_name = text[at] == '[' && at > 0 && is_name(text[at - 1]);
+    std::size_t end = at + 1;
+    if (after_name && end < text.size() && text[end] == '"') {
+      for (++end; end < text.size() && text[end] != '"'; ++end) end += text[end] == '\\' ? 1 : 0;
+      ++end;
+    } else if (after_name) {
+      while (end < text.size() && is_digit(text[end])) ++end;
+    }
+    if (end > at + 1 && end < text.size() && text[end] == ']') {
+      at = end;
+    } else {
+      kept += text[at];
+    }
+  }
+  return kept;
+}
+
 /// The first line of what a span underlines, without its indent: what stays the same when text around it changes.
 std::string_view subject(const text::Span& span, const text::SourceManager& sources) {
   std::string_view text = sources.text(span);
@@ -56,7 +81,12 @@ std::string_view subject(const text::Span& span, const text::SourceManager& sour
 }  // namespace
 
 Identity identity(const Finding& finding, const text::SourceManager& sources) {
-  Identity made{std::string(finding.code), {}, finding.resource, without_places(finding.message), finding.when, {}};
+  Identity made{std::string(finding.code),
+                {},
+                without_keys(finding.resource),
+                without_keys(without_places(finding.message)),
+                finding.when,
+                {}};
   for (const std::string& file : finding.variable_files) {
     made.when += (made.when.empty() ? "" : ", ") + file.substr(file.rfind('/') + 1);
   }

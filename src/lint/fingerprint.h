@@ -13,7 +13,7 @@ namespace tieline::lint {
 struct Identity {
   std::string code;
   std::string file;         ///< as findings show it; empty where none is to blame
-  std::string resource;     ///< may be empty
+  std::string resource;     ///< may be empty; without the keys of instances, as is the message
   std::string message;      ///< without the places that a few messages name
   std::string when;         ///< the condition and the values files it holds with; may be empty
   std::string fingerprint;  ///< of all that but the file, and of the source text it is about: 16 hexadecimal digits

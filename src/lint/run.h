@@ -63,6 +63,7 @@ struct RunResult {
   FailOn fail_on = FailOn::warning;  ///< what the options and the configuration make of it
   /// What is wrong with configurations, one line each. Where there is any, nothing was checked.
   std::vector<std::string> mistakes;
+  std::vector<std::filesystem::path> configurations;  ///< the `.tieline.yaml` files read and what these extend
   bool complete = true;               ///< false where something could not be read to its end, or a limit was met
   std::size_t unchanged = 0;          ///< how many more there are that the state before the change has too
   std::vector<std::size_t> vanished;  ///< entries of the baseline that the run no longer finds, ascending

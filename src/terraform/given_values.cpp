@@ -79,7 +79,7 @@ class GivenValues {
     }
     if (!parsed.read_error.empty()) {
       report_unreadable(graph::FaultKind::syntax_error, path, parsed.read_error, {});
-      doubt_all();
+      if (run_.sources.is_file(path)) doubt_all();
     } else if (!whole) {
       doubt_named(run_.sources.file(parsed.id).bytes());
     }

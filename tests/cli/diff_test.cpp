@@ -186,6 +186,41 @@ TEST_F(Diff, WorksFromAnyFolderAndForAnyPath) {
   EXPECT_EQ(in("", "link/net"), Places{"EI201 link/net/endpoint.tf:3"});
 }
 
+TEST_F(Diff, JudgesBothStatesByTheConfigurationThatThereIsNow) {
+  Sample sample;
+  sample.service = misspelled;
+  sample.write(repository_.disk());
+  repository_.disk().write("team.yaml", "severities:\n  EI303: error\n");
+  repository_.commit("an old fault");
+  // The configuration is new, and so is what it extends; what it leaves out and grades is no change of the templates.
+  repository_.disk().write(".tieline.yaml", "extends: [team.yaml, more.yaml]\n");
+  repository_.disk().write("more.yaml", "ignore: [EI303]\n");
+  repository_.disk().write("team.yaml", "severities:\n  EI201: warning\n");
+  repository_.git({"add", "--all"});
+  EXPECT_EQ(since("main"), Places{});
+  sample.client_egress = false;
+  sample.write(repository_.disk());
+  EXPECT_EQ(since("main"), Places{"EI306 groups.tf:5"});
+  // So it is where the configuration is gone.
+  repository_.commit("configured");
+  for (const char* name : {".tieline.yaml", "more.yaml"}) std::filesystem::remove(repository_.disk().path() / name);
+  EXPECT_EQ(since("HEAD"), Places{});
+}
+
+TEST_F(Diff, KnowsAFindingOfInstancesWhoseKeysChange) {
+  const auto endpoints = [](const std::string& keys) {
+    return "resource \"aws_vpc_endpoint\" \"ei\" {\n  for_each = toset([" + keys +
+           "])\n  vpc_id = \"vpc-1\"\n"
+           "  service_name = \"com.amazonaws.us-west-2.elastic-inference.runtime\"\n"
+           "  vpc_endpoint_type = \"Interface\"\n  subnet_ids = [\"subnet-1\", \"subnet-2\"]\n"
+           "  security_group_ids = [\"sg-1\"]\n}\n";
+  };
+  repository_.disk().write("main.tf", endpoints("\"a\", \"b\""));
+  repository_.commit("an old fault");
+  repository_.disk().write("main.tf", endpoints("\"an \\\"other\", \"b\""));
+  EXPECT_EQ(since("main"), Places{});
+}
+
 TEST_F(Diff, IsForABufferToo) {
   Sample sample;
   sample.service = misspelled;

@@ -86,6 +86,18 @@ TEST_F(Fixing, LeavesAFileAloneThatWasChangedMeanwhile) {
   EXPECT_EQ(read("main.tf"), "# mine\n");
 }
 
+TEST_F(Fixing, DoesNotPartTheNamesOfAFile) {
+  write("main.tf", endpoint);
+  fs::create_hard_link(folder_ / "main.tf", folder_ / "other name");
+  const WrittenFixes written = write_fixes(fix().files);
+  EXPECT_EQ(written.files, 0U);
+  ASSERT_EQ(written.left_alone.size(), 1U);
+  EXPECT_NE(written.left_alone.front().find("main.tf has several names (hard links)"), std::string::npos);
+  EXPECT_EQ(read("main.tf"), endpoint);
+  fs::remove(folder_ / "other name");
+  EXPECT_EQ(write_fixes(fix().files).files, 1U);
+}
+
 TEST_F(Fixing, OfFilesThatShareAFixAllOrNoneAreWritten) {
   write("a", "1");
   write("b", "changed");
