@@ -3,7 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "lint/graph_findings.h"
+#include "lint/driver.h"
 #include "report/drawing.h"
 
 namespace tieline::cli {
@@ -11,15 +11,14 @@ namespace tieline::cli {
 int draw_graph(Options& options) {
   text::SourceManager sources;
   std::vector<report::Drawing> drawings;
-  const auto mistakes = lint::for_each_graph(sources, options.run, [&](graph::Graph& graph) {
-    std::vector<lint::Finding> findings;
-    if (options.faults) findings = lint::lint_graph(sources, graph, options.run.selection);
+  options.run.visit = [&](graph::Graph& graph, const std::vector<lint::Finding>& findings) {
     const aws::Model model(graph);
     value::World world(graph.conditions, graph.arena);
-    report::Drawing drawing = report::draw(model, world, findings);
+    report::Drawing drawing = report::draw(model, world, options.faults ? findings : std::vector<lint::Finding>{});
     if (!drawing.nodes.empty()) drawings.push_back(std::move(drawing));
-  });
-  if (!mistakes.empty()) return refuse(mistakes);
+  };
+  const lint::RunResult result = lint::run(sources, options.run);
+  if (!result.mistakes.empty()) return refuse(result.mistakes);
   std::ostringstream text;
   if (options.format == "mermaid") {
     report::write_mermaid(text, drawings);

@@ -46,6 +46,7 @@ struct UnitResult {
   bool complete = true;
   Links links;
   UnitParts parts;
+  std::unique_ptr<graph::Graph> graph;  ///< kept for RunOptions::visit until it is known what it is joined with
 };
 
 /// Whether a fault keeps what follows it from being looked at.
@@ -78,13 +79,18 @@ class UnitChecker {
     std::vector<UnitResult> results(all.size());
     Turns turns;
     in_parallel(all.size(), options_.jobs, [&](std::size_t i) {
-      const auto graph = check(all[i], results[i]);
+      auto graph = check(all[i], results[i]);
       if (!options_.visit) return;
+      if (results[i].links.any()) results[i].graph = std::move(graph);
       turns.take(i, [&] {
         if (graph) options_.visit(*graph, results[i].findings);
       });
     });
     check_joined(results);
+    for (UnitResult& result : results) {
+      if (result.graph) options_.visit(*result.graph, result.findings);
+      result.graph.reset();
+    }
     return results;
   }
 
@@ -126,13 +132,16 @@ class UnitChecker {
       std::vector<const Unit*> members;
       for (const std::size_t member : groups[i]) members.push_back(&units_.all()[member]);
       cloudformation::TemplateNotes notes;
-      const auto graph = units_.load_joined(members, notes);
+      auto graph = units_.load_joined(members, notes);
       if (!graph) return;
       for (const std::size_t member : groups[i]) {
         results[member].findings.clear();
         results[member].not_wanted.clear();
+        results[member].graph.reset();
       }
-      judge(*members.front(), *graph, notes, results[groups[i].front()]);
+      UnitResult& first = results[groups[i].front()];
+      judge(*members.front(), *graph, notes, first);
+      if (options_.visit) first.graph = std::move(graph);
     });
   }
 
@@ -211,19 +220,6 @@ RunResult run(text::SourceManager& sources, const RunOptions& options) {
   if (options.changes) keep_new(result, *options.changes, sources, options, check_state);
   if (options.baseline) apply_baseline(result, *options.baseline, sources, options);
   return result;
-}
-
-std::vector<std::string> for_each_graph(text::SourceManager& sources, const RunOptions& options,
-                                        const std::function<void(graph::Graph&)>& use) {
-  Configurations configurations(sources, options, scan_root_of(options));
-  const Units units(sources, options, configurations);
-  std::vector<std::string> mistakes = configurations.mistakes();
-  if (!mistakes.empty()) return mistakes;
-  std::vector<Finding> ignored;
-  for (const Unit& unit : units.all()) {
-    if (const auto graph = units.load(unit, ignored)) use(*graph);
-  }
-  return mistakes;
 }
 
 }  // namespace tieline::lint

@@ -11,6 +11,7 @@ namespace tieline::lint {
 struct Links {
   std::vector<std::string> exports;
   std::vector<std::string> imports;
+  [[nodiscard]] bool any() const { return !exports.empty() || !imports.empty(); }
 };
 
 /// Groups of templates in which one imports what another exports; each has at least two, those that export before those

@@ -50,7 +50,7 @@ struct RunOptions {
   std::string stdin_filename;  ///< with `stdin_text`: the file that standard input stands for; empty: none
   std::string stdin_text;
   /// Called with each evaluated graph and what was found in it, before anything is suppressed: one at a time and in the
-  /// same order for any number of jobs. May be empty.
+  /// same order for any number of jobs; templates that are joined are one graph, and come last. May be empty.
   std::function<void(graph::Graph&, const std::vector<Finding>&)> visit;
   std::shared_ptr<const Changes> changes;    ///< only what the state before them does not have; null: everything
   std::shared_ptr<const Baseline> baseline;  ///< what is put up with; null: nothing

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "support/program.h"
@@ -115,6 +116,17 @@ TEST(ImportedGroups, ARuleInAnotherTemplateOfTheRunCounts) {
   EXPECT_TRUE(says(check(), "EI302"));
   folder.write("application.yaml", application);
   EXPECT_TRUE(says(check(), "No faults found in 2 files")) << check();
+}
+
+TEST(ImportedGroups, AreDrawnTogether) {
+  const ScratchFolder folder;
+  folder.write("network.yaml", network);
+  folder.write("application.yaml", application);
+  const auto draw = run_program({.arguments = {"graph", "--format", "json"}, .folder = folder.path()});
+  const auto graphs = nlohmann::json::parse(draw.out)["graphs"];
+  ASSERT_EQ(graphs.size(), 1U) << draw.out;
+  EXPECT_NE(graphs[0].dump().find("EndpointGroup"), std::string::npos) << draw.out;
+  EXPECT_NE(graphs[0].dump().find("ClientGroup"), std::string::npos) << draw.out;
 }
 
 TEST(ConstructPaths, AreNamedWithAFinding) {
