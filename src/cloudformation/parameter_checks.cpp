@@ -116,6 +116,7 @@ class ParameterCheck {
 
 void check_parameters(Stack& stack, const Arguments& arguments) {
   for (const Declaration& declared : stack.declared.parameters.entries()) {
+    if (stack.run->is_cut(*declared.node)) continue;
     ParameterCheck check(stack, declared);
     check.check_type();
     if (const auto given = arguments.find(declared.name); given != arguments.end()) {

@@ -147,7 +147,10 @@ void settle_parameters(Stack& stack, const Arguments& arguments) {
     const Node& node = *declared.node;
     const ParameterType type = parameter_type(text_of(node, "Type"));
     Value value;
-    if (type.stored) {
+    if (run.is_cut(node)) {
+      value = value::unknown(run.arena(), {.cause = run.arena().copy("parameter " + std::string(declared.name))},
+                             declared.key_span);
+    } else if (type.stored) {
       value = open_parameter(stack, declared, type);
     } else if (const auto argument = arguments.find(declared.name); argument != arguments.end()) {
       value = parameter_value(run, type, argument->second, argument->second.span());

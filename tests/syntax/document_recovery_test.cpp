@@ -308,6 +308,37 @@ TEST(JsonRecovery, TheLinesTellWhichBracketIsNotClosed) {
   EXPECT_FALSE(is_cut(json, json.at("R", "B")));
 }
 
+TEST(JsonRecovery, TheLinesTellWhichBracketIsTooMany) {
+  const Parsed json(R"({
+  "R": {
+    "A": {
+      "Type": "X",
+      "P": {
+        "x": 1,}
+        "y": 2
+      }
+    }},
+    "B": {
+      "Type": "Y"
+    }
+  },
+  "O": 1
+}
+)",
+                    parse_json);
+  EXPECT_EQ(json.errors(), "6:16 this `}` closes what goes on below it\n9:6 this `}` closes what goes on below it");
+  EXPECT_EQ(shape(json.root()), "{R: {A: {Type: 'X', P: {x: 1, y: 2}}, B: {Type: 'Y'}}, O: 1}");
+  EXPECT_FALSE(json.documents.complete);
+}
+
+TEST(JsonRecovery, WhereNothingTellsTheBracketThatIsTooManyAllMayHaveLostSomething) {
+  const Parsed json(R"({"R": {"A": {"Type": "X"}}, "P": {"x": [1]}}, "B": {}})", parse_json);
+  EXPECT_EQ(json.errors(), "1:45 text stands after the end of the JSON document");
+  EXPECT_TRUE(is_cut(json, json.root()));
+  EXPECT_TRUE(is_cut(json, json.at("R", "A")));
+  EXPECT_TRUE(is_cut(json, json.at("P", "x")));
+}
+
 TEST(JsonRecovery, TextThatIsCutOffAnywhere) {
   const std::string_view whole =
       "{\n  \"R\": {\n    \"A\": {\n      \"T\": \"X\",\n      \"P\": [1, true]\n    }\n  }\n}";

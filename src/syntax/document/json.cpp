@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "syntax/document/encoding.h"
 #include "syntax/document/json_error.h"
@@ -44,20 +45,22 @@ class JsonReader {
  public:
   using Json = nlohmann::json;
 
-  /// `indentation` tells which bracket is not closed in a text that ends too early.
+  /// The indentation tells which bracket is missing or too many in a text that ends too late or too early.
   JsonReader(std::string_view bytes, std::size_t first, Places places, text::Arena& arena, bool heed_indentation,
              ParsedDocuments& out)
       : bytes_(bytes), cursor_(first), out_(out), builder_(arena, bytes, places, out) {
     if (heed_indentation) indentation_.emplace(bytes);
   }
 
-  /// Reads the text to its end, over broken places where possible. False where the whole of it lacks a bracket: a
-  /// reader that heeds the indentation finds out which.
+  /// Reads the text to its end, over broken places where possible. False where its brackets do not come out even: a
+  /// reader that heeds the indentation finds out which one is wrong.
   bool read() {
     bool good = parse(bytes_.substr(cursor_));
     while (!good && broken_) {
       const Break broken = *std::exchange(broken_, std::nullopt);
-      if (broken.fault.unclosed && !indentation_) return false;
+      const bool ends_early = !builder_.is_open() && builder_.has_root();
+      if ((broken.fault.unclosed || ends_early) && !indentation_) return false;
+      uneven_ = ends_early;
       ++faults_;
       builder_.report(broken.fault.error);
       const std::optional<std::size_t> at = go_on(broken);
@@ -74,9 +77,15 @@ class JsonReader {
     out_.complete = good && faults_ == 0;
     if (!good) out_.gaps.push_back(builder_.span(cursor_, bytes_.size()));
     builder_.close_all(cursor_);
-    if (const Node* root = builder_.take_root()) out_.roots.push_back(root);
+    if (const Node* root = builder_.take_root()) {
+      out_.roots.push_back(root);
+      if (uneven_) cut_all(*root);
+    }
     return true;
   }
+
+  /// A closing bracket that is too many, where the reading ended for it; npos where there is none.
+  [[nodiscard]] std::size_t surplus() const { return surplus_; }
 
   // nlohmann's SAX interface
   bool null() { return ignored() || word(Kind::null, 4, false); }
@@ -96,8 +105,9 @@ class JsonReader {
   bool key(const std::string& value) {
     if (ignored()) return true;
     if (indentation_) {
-      const std::size_t closed = indentation_->closed_by_key(next_token());
-      if (closed > 0) return break_at_key(closed);
+      const std::size_t at = next_token();
+      if (surplus_ = indentation_->closed_too_early(at); surplus_ != npos) return false;
+      if (const std::size_t closed = indentation_->closed_by_key(at); closed > 0) return break_at_key(closed);
     }
     Span span;
     const std::string_view text = string_text(value, span);
@@ -126,6 +136,9 @@ class JsonReader {
 
   /// Always false: the parser stops.
   bool fail(bool number_out_of_range, std::string reason) {
+    if (const std::size_t at = next_token(); indentation_ && byte_at(bytes_, at) == '"') {
+      if (surplus_ = indentation_->closed_too_early(at); surplus_ != npos) return false;
+    }
     const bool at_start = cursor_ == fresh_ || (builder_.is_open() && cursor_ == builder_.innermost().content + 1);
     broken_ = Break{explain({bytes_, cursor_, at_start, number_out_of_range, std::move(reason)}, builder_),
                     builder_.levels().size()};
@@ -165,7 +178,7 @@ class JsonReader {
     }
     while (builder_.levels().size() > landing.kept) {
       out_.cut.push_back(builder_.span(builder_.innermost().begin, 0).begin);
-      close_level(cursor_);
+      close_level(cursor_, npos);
     }
     last_landing_ = landing.at;
     return landing.at;
@@ -253,14 +266,28 @@ class JsonReader {
   }
 
   bool close() {
-    close_level(std::min(next_token() + 1, bytes_.size()));
+    const std::size_t bracket = next_token();
+    close_level(std::min(bracket + 1, bytes_.size()), bracket);
     return true;
   }
 
-  void close_level(std::size_t end) {
+  void close_level(std::size_t end, std::size_t bracket) {
     cursor_ = end;
     builder_.close(end);
-    if (indentation_) indentation_->close();
+    if (indentation_) indentation_->close(bracket);
+  }
+
+  /// A bracket that closes too early may have closed any collection.
+  void cut_all(const Node& root) {
+    std::vector<const Node*> open{&root};
+    while (!open.empty()) {
+      const Node& node = *open.back();
+      open.pop_back();
+      if (node.is_scalar()) continue;
+      out_.cut.push_back(node.span.begin);
+      open.insert(open.end(), node.items.begin(), node.items.end());
+      for (const Entry& entry : node.entries) open.push_back(entry.value);
+    }
   }
 
   std::string_view bytes_;
@@ -271,10 +298,36 @@ class JsonReader {
   std::optional<Break> broken_;
   std::size_t ignored_ = 0;   ///< events to come of what was put before the text
   std::size_t fresh_ = npos;  ///< where an entry may stand without a `,` before it
+  std::size_t surplus_ = npos;
+  bool uneven_ = false;
   std::size_t last_landing_ = 0;
   std::size_t faults_ = 0;
   std::size_t bytes_left_ = limits::reread_bytes;
 };
+
+/// Reads a text whose brackets do not come out even: without those that are too many, each of which is told of.
+void read_by_indentation(Places places, std::string_view bytes, std::size_t first, text::Arena& arena,
+                         ParsedDocuments& out) {
+  constexpr std::size_t most_surplus = 8;
+  std::vector<SyntaxError> told;
+  while (true) {
+    out = {};
+    JsonReader reader(bytes, first, places, arena, true, out);
+    reader.read();
+    if (reader.surplus() == npos || told.size() == most_surplus) break;
+    SyntaxError error;
+    error.span = places.span(reader.surplus(), reader.surplus() + 1);
+    error.message = "this " + quoted(bytes.substr(reader.surplus(), 1)) + " closes what goes on below it";
+    error.help = "remove it";
+    told.push_back(std::move(error));
+    std::string mended(bytes);
+    mended[reader.surplus()] = ' ';
+    bytes = arena.copy(mended);
+  }
+  if (told.empty()) return;
+  out.complete = false;
+  out.errors.insert(out.errors.end(), told.begin(), told.end());
+}
 
 ParsedDocuments parse(Places places, std::string_view bytes, text::Arena& arena) {
   ParsedDocuments out;
@@ -289,8 +342,7 @@ ParsedDocuments parse(Places places, std::string_view bytes, text::Arena& arena)
   if (bytes.find_first_not_of(" \t\r\n", first) == npos) return out;
   try {
     if (!JsonReader(bytes, first, places, arena, false, out).read()) {
-      out = {};
-      JsonReader(bytes, first, places, arena, true, out).read();
+      read_by_indentation(places, bytes, first, arena, out);
     }
   } catch (const std::exception& exception) {
     SyntaxError error;

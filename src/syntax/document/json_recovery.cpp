@@ -124,7 +124,18 @@ void Indentation::open(std::size_t at) {
   levels_.push_back({first_text_ - line_begin_, none});
 }
 
-void Indentation::close() { levels_.pop_back(); }
+void Indentation::close(std::size_t bracket) {
+  closed_key_ = levels_.back().key;
+  closing_bracket_ = bracket;
+  levels_.pop_back();
+}
+
+std::size_t Indentation::closed_too_early(std::size_t at) {
+  advance(at);
+  if (first_text_ != at || closed_key_ == none || at - line_begin_ != closed_key_) return none;
+  const bool deeper = levels_.empty() || (levels_.back().key != none && levels_.back().key < closed_key_);
+  return deeper ? closing_bracket_ : none;
+}
 
 std::size_t Indentation::closed_by_key(std::size_t at) {
   advance(at);

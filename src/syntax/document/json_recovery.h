@@ -29,13 +29,16 @@ struct Opening {
 };
 [[nodiscard]] Opening opening(const std::vector<TreeBuilder::Level>& levels, std::string_view rest);
 
-/// Follows how deep lines are indented, to tell which bracket is not closed from where the keys stand.
+/// Follows how deep lines are indented, to tell from where the keys stand which bracket is missing or too many.
 class Indentation {
  public:
   explicit Indentation(std::string_view bytes);
 
   void open(std::size_t at);
-  void close();
+  /// `bracket` is the one that closes the level; npos where there is none.
+  void close(std::size_t bracket);
+  /// The bracket that closed a level in which the key at `at` belongs; npos where that is not so.
+  [[nodiscard]] std::size_t closed_too_early(std::size_t at);
   /// How many levels a key closes, which stands too far to the left to be in the innermost.
   [[nodiscard]] std::size_t closed_by_key(std::size_t at);
 
@@ -53,6 +56,8 @@ class Indentation {
   std::size_t scanned_ = 0;
   std::size_t first_text_ = 0;  ///< of the line
   std::vector<Level> levels_;
+  std::size_t closed_key_ = none;  ///< of the level that was closed last
+  std::size_t closing_bracket_ = none;
 };
 
 }  // namespace tieline::document
