@@ -40,6 +40,7 @@ struct Raw {
   std::vector<std::string> paths;
   std::vector<std::string> variables;
   std::vector<std::string> variable_files;
+  std::vector<std::size_t> files_before_variables;
   std::vector<std::string> parameter_files;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
@@ -77,6 +78,20 @@ std::string joined(const std::vector<std::string_view>& names, std::string_view 
   std::string text;
   for (const std::string_view name : names) text.append(text.empty() ? "" : between).append(name);
   return text;
+}
+
+/// For each --var how many --var-file stand before it.
+std::vector<std::size_t> files_before_variables(const CLI::App& app) {
+  std::vector<std::size_t> before;
+  std::size_t files = 0;
+  for (const CLI::Option* option : app.parse_order()) {
+    if (option->check_name("--var-file")) ++files;
+    if (option->check_name("--var")) before.push_back(files);
+  }
+  for (const CLI::App* command : app.get_subcommands()) {
+    if (before.empty()) before = files_before_variables(*command);
+  }
+  return before;
 }
 
 void add_input_options(CLI::App& app, Raw& raw) {
@@ -317,6 +332,7 @@ class Interpreter {
       if (equals == std::string::npos || equals == 0) wrong("--var " + variable + ": write NAME=VALUE");
       terraform.variables.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
     }
+    terraform.files_before_variables = std::move(raw_.files_before_variables);
     for (const std::string& file : raw_.variable_files) {
       std::error_code failed;
       if (!fs::is_regular_file(file, failed)) wrong("--var-file " + file + ": no such file");
@@ -432,6 +448,7 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
     std::vector<std::string> arguments = words(argc, argv);
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     app.parse(std::move(arguments));
+    raw.files_before_variables = files_before_variables(app);
     const std::string name = app.get_subcommands().front()->get_name();
     if (print_help_for_others(app, name, raw.shell)) return {std::nullopt, exit_clean};
     if (const CLI::App* config = app.get_subcommand("config"); config->parsed()) {

@@ -56,6 +56,7 @@ Value Expressions::call(const hcl::CallExpr& expr) {
   const Span span =
       error.argument >= 0 && argument < expr.arguments.size() ? expr.arguments[argument]->span : expr.span;
   if (error.missing_file && guard_ == nullptr) {
+    if (!run_.conditions.satisfiable(path_)) return unknown_at(expr.span);
     run_.faults.report({.kind = graph::FaultKind::unresolved_module,
                         .span = span,
                         .message = std::move(error.message),
@@ -72,6 +73,7 @@ Value Expressions::call(const hcl::CallExpr& expr) {
 
 /// A file that may not be read is nobody's error, but it is why something is not known.
 void Expressions::say_refused(Value path, Span span) {
+  if (!run_.conditions.satisfiable(path_)) return;
   const std::string name = path.is(Kind::string) && !path.is_sensitive() ? quote(path.string()) : "the file";
   run_.faults.report({.kind = graph::FaultKind::unresolved_module,
                       .span = span,

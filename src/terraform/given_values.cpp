@@ -31,8 +31,7 @@ class GivenValues {
     for (const GivenVariable& given : run_.options.configured_variables) {
       text(given.name, given.text, given.is_expression);
     }
-    for (const fs::path& path : run_.options.variable_files) file(path);
-    for (const auto& [name, text] : run_.options.variables) this->text(name, text);
+    command_line();
   }
 
  private:
@@ -56,6 +55,20 @@ class GivenValues {
       const std::string_view name = variable.substr(prefix.size(), equals - prefix.size());
       if (source_.variable_index.contains(name)) text(name, variable.substr(equals + 1));
     }
+  }
+
+  void command_line() {
+    const Options& options = run_.options;
+    std::size_t files = 0;
+    const auto files_up_to = [&](std::size_t count) {
+      for (; files < std::min(count, options.variable_files.size()); ++files) file(options.variable_files[files]);
+    };
+    for (std::size_t i = 0; i < options.variables.size(); ++i) {
+      const auto& before = options.files_before_variables;
+      files_up_to(i < before.size() ? before[i] : options.variable_files.size());
+      text(options.variables[i].first, options.variables[i].second);
+    }
+    files_up_to(options.variable_files.size());
   }
 
   void file_if_there(const fs::path& path) {
@@ -106,8 +119,15 @@ class GivenValues {
 
   /// Likewise of a file that is broken, for the variables that it names.
   void doubt_named(std::string_view bytes) {
-    for (std::uint32_t i = 0; i < source_.variables.size(); ++i) {
-      if (bytes.find(source_.variables[i].name) != std::string_view::npos) give(i, value::unknown(run_.arena));
+    const auto is_of_name = [](char c) {
+      return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             static_cast<unsigned char>(c) >= 0x80;
+    };
+    for (auto at = bytes.begin(); at != bytes.end();) {
+      const auto begin = std::find_if(at, bytes.end(), is_of_name);
+      at = std::find_if_not(begin, bytes.end(), is_of_name);
+      const auto variable = source_.variable_index.find(std::string_view(begin, at));
+      if (variable != source_.variable_index.end()) give(variable->second, value::unknown(run_.arena));
     }
   }
 

@@ -328,6 +328,7 @@ class ObjectEntries {
 
 Value Expressions::for_object(const hcl::ForExpr& expr, const std::vector<Element>& elements) {
   ObjectEntries entries(run_, expr.grouped);
+  bool sensitive_key = false;  // keys cannot be so one by one
   for (const Element& element : elements) {
     const Named key_scope(*this, key_name(expr), element.key);
     const Named value_scope(*this, expr.value_name, element.value);
@@ -340,6 +341,7 @@ Value Expressions::for_object(const hcl::ForExpr& expr, const std::vector<Elemen
     const Unsettled perhaps(*this, !taken);
     const Value key = eval(*expr.key);
     const Value item = eval(*expr.value);
+    sensitive_key = sensitive_key || key.is_sensitive();
     const Condition when = run_.conditions.conjunction(element.when, taken.value_or(Condition::always()));
     const auto add = [&](Value one_key, Condition one_when) {
       if (one_key.is_null()) {
@@ -368,7 +370,8 @@ Value Expressions::for_object(const hcl::ForExpr& expr, const std::vector<Elemen
       add(key, when);
     }
   }
-  return entries.finish(expr.span);
+  const Value result = entries.finish(expr.span);
+  return sensitive_key ? value::with_sensitive(run_.arena, result) : result;
 }
 
 }  // namespace tieline::terraform

@@ -23,6 +23,9 @@ struct GivenVariable {
 struct Options {
   std::vector<std::pair<std::string, std::string>> variables;  ///< `--var NAME=VALUE`, in order
   std::vector<std::filesystem::path> variable_files;           ///< `--var-file`, in order
+  /// For each of `variables` how many of the files come before it, as Terraform takes both in the order of the command
+  /// line; all of them where nothing is said.
+  std::vector<std::size_t> files_before_variables;
   /// The same from a configuration; these come first, so that what the command line gives wins.
   std::vector<std::filesystem::path> configured_files;
   std::vector<GivenVariable> configured_variables;

@@ -247,9 +247,13 @@ void Resolver::resolve_module(std::span<const Step> steps, const Expr& whole) {
                       nearest.empty() ? "" : "Did you mean \"" + nearest + "\"?",
                       nearest.empty() ? "" : "did you mean module." + nearest + "?");
   }
+  const ModuleCall& call = module_.calls[found->second];
   std::span<const Step> rest = steps.subspan(1);
-  if (!rest.empty() && rest.front().name.empty()) rest = rest.subspan(1);
-  if (rest.empty() || rest.front().name.empty()) {
+  const bool keyed = !rest.empty() && rest.front().name.empty();
+  if (keyed) rest = rest.subspan(1);
+  // Without a key a name is that of an instance: `module.net.a` is `module.net["a"]`.
+  const bool whole_call = !keyed && (call.count != nullptr || call.for_each != nullptr);
+  if (rest.empty() || rest.front().name.empty() || whole_call) {
     return depend({.kind = Dependency::Kind::whole_module, .index = found->second, .span = whole.span});
   }
   depend({.kind = Dependency::Kind::module_output,

@@ -142,7 +142,20 @@ class Repeater {
                         "is null. A map, or set of strings is allowed");
       return false;
     }
+    if (value.is(Kind::sequence) && std::any_of(value.items().begin(), value.items().end(), is_no_key)) {
+      expressions_.fail(span, "Invalid for_each set argument",
+                        "the given \"for_each\" argument value is unsuitable: \"for_each\" supports maps and sets of "
+                        "strings, but you have provided a set that holds something else",
+                        "make its elements strings, as in toset([for item in ... : tostring(item)])");
+      return false;
+    }
     return true;
+  }
+
+  /// Whether an element of a set is settled to be no string.
+  static bool is_no_key(Value element) {
+    return element.is_null() || element.is(Kind::number) || element.is(Kind::boolean) || element.is(Kind::mapping) ||
+           element.is(Kind::sequence);
   }
 
   Repetition symbolic_each(Value key, Value value) {

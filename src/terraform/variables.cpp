@@ -62,6 +62,11 @@ class VariableEvaluation {
     if (declaration_.default_value == nullptr) return open();
     Expressions constants(run_, {.address = address_});
     const Value value = constants.eval(*declaration_.default_value);
+    if (value.is_null() && is_literal_false(declaration_.nullable)) {
+      constants.fail(declaration_.default_value->span, "Invalid default value for variable",
+                     "a null default value is not valid when nullable = false");
+      return open();
+    }
     if (value.is_null()) return value;
     return converted(value, declaration_.default_value->span, "Invalid default value for variable",
                      "this default value is not compatible with the variable's type constraint: ");

@@ -49,6 +49,21 @@ TEST_F(EachVariableFile, WithoutItTheFilesCountTogether) {
   EXPECT_EQ(run.exit_code, 0) << run.out;
 }
 
+TEST(VariableFiles, AndVariablesCountInTheOrderOfTheCall) {
+  const test::ScratchFolder folder;
+  folder.write("main.tf", "variable \"a\" {}\n");
+  folder.write("x.tfvars", "a = \"file\"\n");
+  const auto worth = [&](const std::vector<std::string>& options) {
+    std::vector<std::string> arguments{"eval"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    arguments.emplace_back("var.a");
+    return test::run_program({arguments, folder.path()}).out;
+  };
+  EXPECT_EQ(worth({"--var", "a=line", "--var-file", "x.tfvars"}), "\"file\"\n");
+  EXPECT_EQ(worth({"--var-file", "x.tfvars", "--var", "a=line"}), "\"line\"\n");
+  EXPECT_EQ(worth({"--var=a=1", "--var-file=x.tfvars", "--var=a=2"}), "\"2\"\n");
+}
+
 TEST_F(EachVariableFile, NeedsFiles) {
   EXPECT_EQ(run_program({.arguments = {"check", "--each-var-file"}, .folder = folder_.path()}).exit_code, 2);
 }

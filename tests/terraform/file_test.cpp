@@ -53,5 +53,16 @@ TEST(File, OfPolicyTextKeepsItsPlaces) {
   EXPECT_EQ(loaded.sources().text(loaded.output("o").span()), "\"a:B\"");
 }
 
+TEST(File, InABranchThatIsNotTakenIsNotMissed) {
+  const Configuration loaded(R"(
+output "o" { value = fileexists("nope") ? file("nope") : "default" }
+output "p" { value = false ? templatefile("nope", {}) : file("none") }
+)");
+  EXPECT_EQ(loaded.shown("o"), "\"default\"");
+  const std::string faults = loaded.faults();
+  EXPECT_EQ(faults.find("\"nope\""), std::string::npos) << faults;
+  EXPECT_NE(faults.find("\"none\""), std::string::npos) << faults;
+}
+
 }  // namespace
 }  // namespace tieline::terraform

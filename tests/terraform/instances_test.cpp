@@ -5,6 +5,15 @@
 namespace tieline::terraform {
 namespace {
 
+TEST(Instances, KeysAreStrings) {
+  const Configuration numbers("resource \"a_b\" \"c\" {\n  for_each = toset([1, 2])\n}\n");
+  EXPECT_NE(numbers.faults().find("expression 2:14 "), std::string::npos) << numbers.faults();
+  EXPECT_NE(numbers.faults().find("a set that holds something else"), std::string::npos) << numbers.faults();
+  EXPECT_EQ(Configuration("resource \"a_b\" \"c\" {\n  for_each = toset([\"1\", 2])\n}\n").faults(), "");
+  EXPECT_EQ(
+      Configuration("variable \"s\" { type = set(number) }\nresource \"a_b\" \"c\" { for_each = var.s }").faults(), "");
+}
+
 TEST(Instances, OfCount) {
   const Configuration loaded("resource \"aws_subnet\" \"s\" {\n count = 2\n name = \"s-${count.index}\"\n}");
   EXPECT_EQ(loaded.addresses(), "aws_subnet.s[0]\naws_subnet.s[1]\n");

@@ -76,6 +76,27 @@ output "cidrs" { value = module.two[*].cidr }
   EXPECT_EQ(loaded.shown("cidrs"), "[\"10.0.0.0/16\", \"10.1.0.0/16\"]");
 }
 
+TEST(Module, InstancesMayBeNamedAsAttributes) {
+  const Configuration loaded({{"main.tf", R"(
+module "a" {
+  for_each = { x = 1 }
+  source   = "./m"
+}
+module "b" {
+  count  = 2
+  source = "./m"
+}
+output "one" { value = module.a.x.out }
+output "two" { value = module.b.1.out }
+output "whole" { value = module.a.x }
+)"},
+                              {"m/main.tf", "output \"out\" {\n  value = 1\n}\n"}});
+  EXPECT_EQ(loaded.faults(), "");
+  EXPECT_EQ(loaded.shown("one"), "1");
+  EXPECT_EQ(loaded.shown("two"), "1");
+  EXPECT_EQ(loaded.shown("whole"), "{out = 1}");
+}
+
 TEST(Module, OutputsMayDependOnEachOtherAcrossModules) {
   const Configuration loaded({{"main.tf", R"(
 module "a" {

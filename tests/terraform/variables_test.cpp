@@ -107,6 +107,11 @@ TEST(Variable, ThatIsNotNullableTakesItsDefaultForNull) {
   EXPECT_EQ(loaded.shown("o"), "[1, null]");
 }
 
+TEST(Variable, ThatIsNotNullableHasNoNullAsDefault) {
+  EXPECT_EQ(Configuration("variable \"a\" {\n  nullable = false\n  default = null\n}\n").faults(),
+            "expression 3:13 a null default value is not valid when nullable = false\n");
+}
+
 TEST(Variable, ThatIsSensitiveStaysSo) {
   const Configuration loaded(
       "variable \"s\" {\n default = \"x\"\n sensitive = true\n}\n"
