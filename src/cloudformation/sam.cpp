@@ -95,14 +95,19 @@ const Node* role_of(Run& run, Writer& writer, std::string_view id, const Node& r
     }
   }
   if (const Node* given = properties.find("Policies")) add_policies(run, writer, id, *given, policies);
+  std::vector<Entry> role;
+  const auto add = [&](std::string_view key, const Node* value) { role.push_back({key, value->span, value}); };
+  // What a broken place took away may have been any of these.
+  const bool cut = run.is_cut(properties);
   const Node* trust = properties.find("AssumeRolePolicyDocument");
-  std::vector<std::pair<std::string_view, const Node*>> role{
-      {"AssumeRolePolicyDocument", trust != nullptr ? trust : trust_policy(writer, role_service(type))},
-      {"ManagedPolicyArns", writer.list(policies.attached)}};
-  if (!policies.inlined.empty()) role.emplace_back("Policies", writer.list(policies.inlined));
-  if (const Node* boundary = properties.find("PermissionsBoundary")) role.emplace_back("PermissionsBoundary", boundary);
-  std::vector<std::pair<std::string_view, const Node*>> made{{"Type", writer.text("AWS::IAM::Role")},
-                                                             {"Properties", writer.mapping(role)}};
+  if (trust == nullptr && !cut) trust = trust_policy(writer, role_service(type));
+  if (trust != nullptr) add("AssumeRolePolicyDocument", trust);
+  if (!cut || properties.find("Policies") != nullptr) add("ManagedPolicyArns", writer.list(policies.attached));
+  if (!policies.inlined.empty()) add("Policies", writer.list(policies.inlined));
+  if (const Node* boundary = properties.find("PermissionsBoundary")) add("PermissionsBoundary", boundary);
+  const Node* kind = writer.text("AWS::IAM::Role");
+  std::vector<std::pair<std::string_view, const Node*>> made{
+      {"Type", kind}, {"Properties", writer.mapping(role, cut ? properties.span : kind->span)}};
   if (const Node* condition = resource.find("Condition")) made.emplace_back("Condition", condition);
   return writer.mapping(made);
 }

@@ -147,6 +147,18 @@ TEST(YamlRecovery, ListsInBracketsAndItems) {
   EXPECT_EQ(yaml.documents.errors.size(), 2U);
 }
 
+TEST(YamlRecovery, AListThatLosesItsOnlyItemIsNoEmptyValue) {
+  const Parsed yaml("R:\n  A:\n    L:\n      - {a: 1 b: 2}\n    M: 1\n  B: 1\n");
+  EXPECT_EQ(shape(yaml.root()), "{R: {A: {L: null}, B: 1}}");
+  EXPECT_TRUE(is_cut(yaml, yaml.at("R", "A", "L")));
+}
+
+TEST(YamlRecovery, LinesThatBelongNowhereAreMissedInWhatIsAroundThem) {
+  const Parsed yaml("V: \"1\"\n  G: {Type: X}\nR:\n  A: {Type: X}\n");
+  EXPECT_EQ(shape(yaml.root()), "{V: '1', R: {A: {Type: 'X'}}}");
+  EXPECT_TRUE(is_cut(yaml, yaml.root()));
+}
+
 TEST(YamlRecovery, EveryBrokenPlaceIsToldOnce) {
   const Parsed yaml("R:\n  A: [1\n  X: 1\n  B: @no\n  C: 1: 2\n  D: {x: 1}\nO: 'it's'\nP: 1\nP: 2\n");
   EXPECT_EQ(yaml.errors(),
@@ -272,12 +284,29 @@ TEST(JsonRecovery, AValueThatIsNoneIsTheOnlyThingLost) {
   EXPECT_FALSE(is_cut(json, json.at("b")));
 }
 
+TEST(JsonRecovery, AKeyThatIsNoneTakesWhatStandsAroundIt) {
+  const Parsed list("{\n  \"R\": {\n    \"A\": {\"L\": \"a\", \"b\"]},\n    \"B\": 1\n  }\n}", parse_json);
+  EXPECT_EQ(shape(list.root()), "{R: {A: {L: null}, B: 1}}");
+  const Parsed quote("{\n  \"P\": {\n    \"A: {\"Type\": \"X\"},\n    \"B\": 1\n  }\n}", parse_json);
+  EXPECT_EQ(quote.errors(), "3:11 a `:` is missing after the key `A: {`");
+  EXPECT_TRUE(is_cut(quote, quote.at("P")));
+  EXPECT_EQ(quote.at("P", "B").text, "1");
+}
+
+TEST(JsonRecovery, ACommentMayTakeTheValueWithIt) {
+  const Parsed json(
+      "{\n  \"R\": {\n    \"A\": {\"T\" #: 1,\n      \"P\": {}},\n    \"B\": # {},\n    \"C\": # one\n 1\n  }\n}",
+      parse_json);
+  EXPECT_EQ(shape(json.root()), "{R: {A: {T: null}, B: null, C: 1}}");
+  EXPECT_EQ(json.documents.errors.size(), 3U) << json.errors();
+}
+
 TEST(JsonRecovery, AQuoteInAStringTakesTheEntry) {
   const Parsed json(
       "{\n  \"R\": {\n    \"A\": {\"D\": \"say \"hi\" }},\n    \"B\": {\"D\": \"x\"y}\n  },\n  \"O\": 1\n}",
       parse_json);
   EXPECT_EQ(json.errors(), "3:22 this is not a JSON value\n4:19 this is not a JSON value");
-  EXPECT_EQ(shape(json.root()), "{R: {A: {D: 'say '}, B: {D: 'x'}}, O: 1}");
+  EXPECT_EQ(shape(json.root()), "{R: {A: {D: null}, B: {D: null}}, O: 1}");
   EXPECT_TRUE(is_cut(json, json.at("R", "A")));
   EXPECT_TRUE(is_cut(json, json.at("R", "B")));
 }

@@ -38,6 +38,19 @@ struct Break {
   std::size_t kept;  ///< levels that stay open
 };
 
+/// Notes that any collection may have lost something.
+void cut_all(const Node& root, ParsedDocuments& out) {
+  std::vector<const Node*> open{&root};
+  while (!open.empty()) {
+    const Node& node = *open.back();
+    open.pop_back();
+    if (node.is_scalar()) continue;
+    out.cut.push_back(node.span.begin);
+    open.insert(open.end(), node.items.begin(), node.items.end());
+    for (const Entry& entry : node.entries) open.push_back(entry.value);
+  }
+}
+
 /// Makes nodes from nlohmann's SAX events. These tell no places; since the parser accepts a token before it tells of
 /// it, the token is the next one behind the last. The parser does not read on behind an error; a new one does, with
 /// brackets before the rest of the text that say where in the tree it is.
@@ -79,7 +92,7 @@ class JsonReader {
     builder_.close_all(cursor_);
     if (const Node* root = builder_.take_root()) {
       out_.roots.push_back(root);
-      if (uneven_) cut_all(*root);
+      if (uneven_) cut_all(*root, out_);
     }
     return true;
   }
@@ -172,6 +185,7 @@ class JsonReader {
       out_.gaps.push_back(builder_.span(cursor_, landing.at));
     }
     if (lands_far) {
+      if (broken.fault.loses_last) builder_.take_back();
       give_up_entry();
     } else if (broken.fault.loses_value) {
       lose_value(broken.fault.at);
@@ -186,9 +200,9 @@ class JsonReader {
 
   /// What was being read of the innermost collection is not known, nor whether more of it was there.
   void give_up_entry() {
-    if (builder_.innermost().has_key) {
-      lose_value(cursor_);
-    } else {
+    const std::size_t colon = bytes_.find_first_not_of(" \t\r\n", cursor_);
+    if (builder_.innermost().has_key) lose_value(cursor_);
+    if (byte_at(bytes_, colon) != ':') {
       out_.cut.push_back(builder_.span(builder_.innermost().begin, 0).begin);
     }
   }
@@ -277,19 +291,6 @@ class JsonReader {
     if (indentation_) indentation_->close(bracket);
   }
 
-  /// A bracket that closes too early may have closed any collection.
-  void cut_all(const Node& root) {
-    std::vector<const Node*> open{&root};
-    while (!open.empty()) {
-      const Node& node = *open.back();
-      open.pop_back();
-      if (node.is_scalar()) continue;
-      out_.cut.push_back(node.span.begin);
-      open.insert(open.end(), node.items.begin(), node.items.end());
-      for (const Entry& entry : node.entries) open.push_back(entry.value);
-    }
-  }
-
   std::string_view bytes_;
   std::size_t cursor_;  ///< the end of the last token that was good
   ParsedDocuments& out_;
@@ -325,6 +326,8 @@ void read_by_indentation(Places places, std::string_view bytes, std::size_t firs
     bytes = arena.copy(mended);
   }
   if (told.empty()) return;
+  // It may be the opening bracket that is missing, and what goes with it.
+  for (const Node* root : out.roots) cut_all(*root, out);
   out.complete = false;
   out.errors.insert(out.errors.end(), told.begin(), told.end());
 }

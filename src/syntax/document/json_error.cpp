@@ -32,7 +32,10 @@ class Explainer {
  private:
   void find() {
     const std::size_t at = skip_spaces(failure_.cursor);
-    if (comment(at)) return;
+    if (comment(at)) {
+      if (builder_.is_open() && builder_.innermost().has_key && byte_at(bytes_, fault_.resume) != ':') drop_resume();
+      return;
+    }
     if (!builder_.is_open()) {
       if (failure_.cursor > 0 && at < bytes_.size() && builder_.has_root()) {
         say(at, at + 1, "text stands after the end of the JSON document", "remove it");
@@ -64,6 +67,7 @@ class Explainer {
     }
     say(at, word_end(at), "a `:` is missing after the key " + quoted(level.key), "write `\"key\": value`");
     if (begins_value(at)) fault_.resume = at;
+    fault_.loses_last = bytes_[at] == ',' || bytes_[at] == ']';  // it is an item of a list that has no bracket
   }
 
   void behind_entry(std::size_t comma) {
@@ -110,7 +114,8 @@ class Explainer {
     const char byte = bytes_[at];
     if (at == failure_.cursor && is_word_byte(byte)) {  // `"x"y`
       value_expected(at);
-      fault_.resume = npos;
+      drop_resume();
+      fault_.loses_last = true;
       return;
     }
     if (byte == '"' || byte == '{' || byte == '[' || is_word_byte(byte)) {
@@ -140,7 +145,11 @@ class Explainer {
   }
 
   void value(std::size_t at) {
-    if (comment(at)) return;
+    if (comment(at)) {
+      // It may have taken the value with it.
+      if (builder_.is_open() && !stands_alone(fault_.resume)) drop_resume();
+      return;
+    }
     if (at >= bytes_.size()) {
       if (builder_.is_open()) {
         unclosed();
@@ -241,6 +250,18 @@ class Explainer {
     if (!builder_.is_open() || (byte != ',' && byte != (in_mapping() ? '}' : ']'))) return;
     fault_.resume = next;
     fault_.loses_value = true;
+  }
+
+  void drop_resume() {
+    fault_.resume = npos;
+    fault_.loses_value = false;
+  }
+
+  /// True for the begin of a value that is no key of the next entry.
+  [[nodiscard]] bool stands_alone(std::size_t at) const {
+    if (byte_at(bytes_, at) != '"') return at < bytes_.size() && (begins_value(at) || is_word_byte(bytes_[at]));
+    const std::size_t end = quoted_end(bytes_, at);
+    return end != npos && byte_at(bytes_, skip_spaces(end)) != ':';
   }
 
   [[nodiscard]] bool in_mapping() const { return builder_.innermost().kind == Kind::mapping; }

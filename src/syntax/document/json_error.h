@@ -32,6 +32,7 @@ struct JsonFault {
   /// Where the text goes on in the same collection as though nothing were wrong; npos where more is lost.
   std::size_t resume = std::string_view::npos;
   bool loses_value = false;  ///< what stands before `resume` is the value of the key, or the item, and no value
+  bool loses_last = false;   ///< the value before it is not what was meant
   bool unclosed = false;     ///< the text ends in a collection: which one lacks its end is a guess
 };
 

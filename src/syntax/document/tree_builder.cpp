@@ -75,6 +75,18 @@ void TreeBuilder::add(const Node* node, std::size_t nodes, std::size_t height) {
   }
 }
 
+void TreeBuilder::take_back() {
+  Level& level = levels_.back();
+  level.has_key = false;
+  if (level.kind == Kind::sequence) {
+    if (items_.size() > level.first_child) items_.pop_back();
+  } else if (entries_.size() > level.first_child) {
+    const Entry last = entries_.back();
+    entries_.pop_back();
+    key(last.key, last.key_span);
+  }
+}
+
 std::span<const Entry> TreeBuilder::take_entries(std::size_t first) {
   const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(first);
   const std::size_t count = entries_.size() - first;

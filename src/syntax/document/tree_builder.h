@@ -77,6 +77,9 @@ class TreeBuilder {
   void key(std::string_view text, Span span);
   /// Hands a finished node to the innermost collection. `nodes` and `height` are those of its tree.
   void add(const Node* node, std::size_t nodes = 1, std::size_t height = 1);
+  /// Takes the last entry or item of the innermost collection back, and a key behind it; the entry's own key stays and
+  /// waits for a value.
+  void take_back();
   /// A node around this one when it has a short form.
   [[nodiscard]] const Node* wrap(const Node* node, const ShortForm& short_form, Span whole);
 

@@ -83,9 +83,9 @@ std::optional<Gap> gap_from(std::string_view bytes, const std::vector<Level>& le
   const auto blocks =
       static_cast<std::size_t>(std::find_if(levels.begin(), levels.end(), is_bracketed) - levels.begin());
   std::size_t first_cut = keeps_key ? blocks : 0;
-  if (keeps_key) gap.cut.push_back(end_before(bytes, begin));
+  gap.cut.push_back(end_before(bytes, begin));  // what is left of a key without its value, or without its only item
   const std::size_t broken_column = bytes.find_first_not_of(' ', broken_begin) - broken_begin;
-  while (first_cut < blocks && levels[first_cut].column < broken_column) ++first_cut;
+  while (first_cut + 1 < blocks && levels[first_cut].column < broken_column) ++first_cut;
   for (std::size_t i = std::min(first_cut, kept); i < blocks; ++i) {
     gap.cut.push_back(levels[i].short_form.key.empty() ? levels[i].begin : levels[i].content);
   }
