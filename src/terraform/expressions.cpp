@@ -201,6 +201,8 @@ Value Expressions::attribute(const hcl::AttributeExpr& expr) {
   } else if (object.kind == ExprKind::index) {
     if (const auto value = module_output(object, expr)) return *value;
   }
+  // That it has no key was said when the names of the module were looked up.
+  if (!expr.legacy_index && is_repeated_resource(object)) return unknown_at(expr.span);
   const Value value = eval(object);
   if (expr.legacy_index) {
     const auto number = value::Number::parse(expr.name);
@@ -208,6 +210,25 @@ Value Expressions::attribute(const hcl::AttributeExpr& expr) {
                      expr.name_span);
   }
   return get_attribute(value, expr.name, expr.span, expr.name_span);
+}
+
+/// `type.name` and `data.type.name` where the block has count or for_each.
+bool Expressions::is_repeated_resource(const hcl::Expr& expr) const {
+  if (expr.kind != ExprKind::attribute || context_.module == nullptr) return false;
+  const auto& name = hcl::as<hcl::AttributeExpr>(expr);
+  ResourceMode mode = ResourceMode::managed;
+  std::string_view type = name_of_variable(*name.object);
+  if (find_local(type) != nullptr) return false;
+  if (name.object->kind == ExprKind::attribute) {
+    const auto& typed = hcl::as<hcl::AttributeExpr>(*name.object);
+    if (name_of_variable(*typed.object) != "data" || find_local("data") != nullptr) return false;
+    mode = ResourceMode::data;
+    type = typed.name;
+  }
+  const ModuleSource& source = *context_.module->source;
+  const std::uint32_t index = type.empty() ? not_declared : source.find_resource(mode, type, name.name);
+  return index != not_declared &&
+         (source.resources[index].count != nullptr || source.resources[index].for_each != nullptr);
 }
 
 std::optional<Value> Expressions::root_attribute(std::string_view root, const hcl::AttributeExpr& expr) {

@@ -158,6 +158,7 @@ class Expressions {
 
   /// The value of `root.name`, where the root is no local name; nullopt where the root is not one of those.
   std::optional<Value> root_attribute(std::string_view root, const hcl::AttributeExpr& expr);
+  [[nodiscard]] bool is_repeated_resource(const hcl::Expr& expr) const;
   std::optional<Value> nested_root(const hcl::AttributeExpr& object, const hcl::AttributeExpr& expr);
   std::optional<Value> module_output(const hcl::Expr& object, const hcl::AttributeExpr& expr);
   [[nodiscard]] const Scope* find_local(std::string_view name) const;

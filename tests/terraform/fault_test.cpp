@@ -61,8 +61,7 @@ resource "aws_x" "y" {
 
 TEST(Fault, InstanceKeysAreNeededWhereThereAreInstances) {
   EXPECT_EQ(faults("resource \"a_b\" \"c\" { count = 2 }\noutput \"o\" { value = a_b.c.id }"),
-            "expression 2:22 because a_b.c has \"count\" set, its attributes must be accessed on specific instances\n"
-            "expression 2:28 this value does not have any attributes\n");
+            "expression 2:22 because a_b.c has \"count\" set, its attributes must be accessed on specific instances\n");
   EXPECT_EQ(faults("resource \"a_b\" \"c\" {}\noutput \"o\" { value = a_b.c[0].id }"),
             "expression 2:22 because a_b.c does not have \"count\" or \"for_each\" set, references to it must not "
             "include an index key\n");

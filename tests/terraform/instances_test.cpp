@@ -5,6 +5,15 @@
 namespace tieline::terraform {
 namespace {
 
+TEST(Instances, WithoutAKeyAreOneFault) {
+  const Configuration loaded(
+      "resource \"a_b\" \"c\" {\n  count = 2\n}\ndata \"a_b\" \"d\" {\n  for_each = toset([\"x\"])\n}\n"
+      "output \"o\" { value = a_b.c.id }\noutput \"p\" { value = data.a_b.d.id }\n"
+      "output \"q\" { value = [a_b.c.0.id, a_b.c[1].id, data.a_b.d[\"x\"].id] }\n");
+  const std::string faults = loaded.faults();
+  EXPECT_EQ(std::count(faults.begin(), faults.end(), '\n'), 2) << faults;
+}
+
 TEST(Instances, KeysAreStrings) {
   const Configuration numbers("resource \"a_b\" \"c\" {\n  for_each = toset([1, 2])\n}\n");
   EXPECT_NE(numbers.faults().find("expression 2:14 "), std::string::npos) << numbers.faults();
