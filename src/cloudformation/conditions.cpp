@@ -62,7 +62,8 @@ Condition Evaluator::named_condition(std::string_view name) {
   known.state = State::open;
   open_conditions_.push_back(name);
   const Block block(*run_, run_->arena().copy("Conditions." + std::string(stack_->prefix) + std::string(name)));
-  const Condition condition = condition_of(*declared->node);
+  const bool readable = !run_->is_cut(*declared->node);
+  const Condition condition = readable ? condition_of(*declared->node) : run_->conditions().truth(full);
   // Looked up again: conditions found meanwhile may have moved the table.
   Stack::NamedCondition& done = stack_->conditions[name];
   done = {State::done, condition};

@@ -293,6 +293,13 @@ TEST(JsonRecovery, AKeyThatIsNoneTakesWhatStandsAroundIt) {
   EXPECT_EQ(quote.at("P", "B").text, "1");
 }
 
+TEST(JsonRecovery, ALastResourceLosesTheSame) {
+  const Parsed json("{\n  \"R\": {\n    \"A\": {\"T\": \"x, \"C\": 1}\n  }\n}", parse_json);
+  EXPECT_EQ(json.errors(), "3:21 this is not a JSON value");
+  EXPECT_EQ(shape(json.root()), "{R: {A: {T: null}}}");
+  EXPECT_TRUE(is_cut(json, json.at("R", "A", "T")));
+}
+
 TEST(JsonRecovery, ACommentMayTakeTheValueWithIt) {
   const Parsed json(
       "{\n  \"R\": {\n    \"A\": {\"T\" #: 1,\n      \"P\": {}},\n    \"B\": # {},\n    \"C\": # one\n 1\n  }\n}",

@@ -177,6 +177,7 @@ class JsonReader {
     Landing landing{broken.fault.resume, broken.kept};
     const bool lands_far = landing.at == npos || landing.at <= last_landing_;
     if (lands_far) {
+      if (broken.fault.loses_last) builder_.take_back();
       const std::optional<Landing> next = next_entry(bytes_, builder_.levels(), broken.fault.at);
       if (!next) return std::nullopt;
       landing = *next;
@@ -185,7 +186,6 @@ class JsonReader {
       out_.gaps.push_back(builder_.span(cursor_, landing.at));
     }
     if (lands_far) {
-      if (broken.fault.loses_last) builder_.take_back();
       give_up_entry();
     } else if (broken.fault.loses_value) {
       lose_value(broken.fault.at);
