@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/permissions.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei101 {
 namespace {
 
 void check(lint::Check& check) {
@@ -60,4 +60,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei101

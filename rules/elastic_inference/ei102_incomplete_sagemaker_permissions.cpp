@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/permissions.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei102 {
 namespace {
 
 namespace catalogue = aws::iam::catalogue;
@@ -71,4 +71,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei102

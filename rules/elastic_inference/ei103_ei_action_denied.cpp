@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/permissions.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei103 {
 namespace {
 
 void add(PermissionFaults& faults, const EiRole& role, const aws::iam::RolePolicies& policies,
@@ -55,4 +55,4 @@ const lint::Rule rule{{.code = "EI103",
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei103

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tieline::rules {
+namespace tieline::rules::ei104 {
 namespace {
 
 bool is_restricted(const Grant& grant) {
@@ -71,4 +71,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei104

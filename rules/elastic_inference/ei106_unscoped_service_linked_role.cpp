@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/permissions.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei106 {
 namespace {
 
 void check(lint::Check& check) {
@@ -51,4 +51,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei106

@@ -1,7 +1,7 @@
 #include "aws/iam/spelling.h"
 #include "rules/elastic_inference/permissions.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei107 {
 namespace {
 
 void check_action(lint::Check& check, const aws::PolicySource& source, const aws::iam::Pattern& action,
@@ -67,4 +67,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei107

@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/permissions.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei108 {
 namespace {
 
 /// Whether the role trusts the service under the name it has in the role's partition.
@@ -69,4 +69,4 @@ resource "aws_sagemaker_notebook_instance" "lab" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei108

@@ -4,7 +4,7 @@
 #include "aws/iam/pattern.h"
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei201 {
 namespace {
 
 /// Whether the name stands for a region.
@@ -81,4 +81,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei201

@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei202 {
 namespace {
 
 std::string help(std::string_view region, const std::string& named) {
@@ -55,4 +55,4 @@ resource "aws_vpc_endpoint" "ei" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei202

@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei203 {
 namespace {
 
 /// Whether some EI endpoint is in that VPC.
@@ -66,4 +66,4 @@ resource "aws_sagemaker_notebook_instance" "lab" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei203

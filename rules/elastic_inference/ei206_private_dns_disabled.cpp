@@ -4,7 +4,7 @@
 #include "aws/edits/network_edits.h"
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei206 {
 namespace {
 
 /// With more endpoints than this, no fix is worth looking at all pairs of them.
@@ -81,4 +81,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei206

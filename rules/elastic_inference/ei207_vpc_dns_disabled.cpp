@@ -1,7 +1,7 @@
 #include "aws/edits/network_edits.h"
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei207 {
 namespace {
 
 void check(lint::Check& check) {
@@ -83,4 +83,4 @@ resource "aws_vpc_endpoint" "ei" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei207

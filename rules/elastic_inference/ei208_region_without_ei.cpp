@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei208 {
 namespace {
 
 std::string message_for(std::string_view region) {
@@ -72,4 +72,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei208

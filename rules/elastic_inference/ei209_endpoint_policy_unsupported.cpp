@@ -1,7 +1,7 @@
 #include "aws/edits/network_edits.h"
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei209 {
 namespace {
 
 void check(lint::Check& check) {
@@ -46,4 +46,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei209

@@ -2,7 +2,7 @@
 
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei210 {
 namespace {
 
 /// Pairs of endpoints looked at; no configuration that is meant has so many.
@@ -78,4 +78,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei210

@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei301 {
 namespace {
 
 /// A peer that certainly is no client group.
@@ -89,4 +89,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei301

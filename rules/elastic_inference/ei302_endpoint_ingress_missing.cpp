@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei302 {
 namespace {
 
 bool is_reversed_with_some_client(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
@@ -75,4 +75,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei302

@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei304 {
 namespace {
 
 /// True when every source of the rule is an endpoint group with which the reference is reversed; EI308 says so.
@@ -68,4 +68,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei304

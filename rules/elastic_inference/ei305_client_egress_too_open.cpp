@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei305 {
 namespace {
 
 /// A peer that certainly is no endpoint group. A rule to the loopback addresses reaches nobody: it is how
@@ -109,4 +109,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei305

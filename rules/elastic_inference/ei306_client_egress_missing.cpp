@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei306 {
 namespace {
 
 Answer reaches_endpoint(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
@@ -84,4 +84,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei306

@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei307 {
 namespace {
 
 void check_endpoint_group(lint::Check& check, const EiGroups& groups, const GroupRole& of_endpoint) {
@@ -58,4 +58,4 @@ resource "aws_sagemaker_notebook_instance" "lab" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei307

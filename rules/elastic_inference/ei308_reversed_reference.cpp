@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei308 {
 namespace {
 
 void check_pair(lint::Check& check, const SecurityGroup& endpoint_group, const SecurityGroup& client) {
@@ -64,4 +64,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei308

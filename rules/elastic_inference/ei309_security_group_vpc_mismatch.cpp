@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/security_groups.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei309 {
 namespace {
 
 void report(lint::Check& check, const aws::VpcEndpoint& endpoint, const GroupRole& of, std::string_view part,
@@ -92,4 +92,4 @@ resource "aws_vpc_endpoint" "ei" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei309

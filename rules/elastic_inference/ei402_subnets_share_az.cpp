@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei402 {
 namespace {
 
 std::string in_zone(lint::Check& check, const aws::Subnet& subnet) {
@@ -70,4 +70,4 @@ resource "aws_vpc_endpoint" "ei" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei402

@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei403 {
 namespace {
 
 using Subnet = aws::Ref<aws::Subnet>;
@@ -77,4 +77,4 @@ resource "aws_sagemaker_notebook_instance" "lab" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei403

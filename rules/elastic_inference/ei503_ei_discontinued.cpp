@@ -1,6 +1,6 @@
 #include "rules/elastic_inference/endpoints.h"
 
-namespace tieline::rules {
+namespace tieline::rules::ei503 {
 namespace {
 
 void check(lint::Check& check) {
@@ -44,4 +44,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::ei503

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 
-namespace tieline::rules {
+namespace tieline::rules::tl002 {
 namespace {
 
 // The loaders find these faults while they read and evaluate; the driver reports them under this code.
@@ -23,4 +23,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::tl002

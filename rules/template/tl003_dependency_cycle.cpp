@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 
-namespace tieline::rules {
+namespace tieline::rules::tl003 {
 namespace {
 
 // The loaders find these faults while they read and evaluate; the driver reports them under this code.
@@ -34,4 +34,4 @@ resource "aws_vpc_security_group_ingress_rule" "endpoint_from_client" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::tl003

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 
-namespace tieline::rules {
+namespace tieline::rules::tl004 {
 namespace {
 
 // The loaders find these faults while they read and evaluate; the driver reports them under this code.
@@ -18,4 +18,4 @@ variable "region" {})",
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::tl004

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 
-namespace tieline::rules {
+namespace tieline::rules::tl006 {
 namespace {
 
 // The loaders find these faults while they read and evaluate; the driver reports them under this code.
@@ -22,4 +22,4 @@ module "vpc" {
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::tl006

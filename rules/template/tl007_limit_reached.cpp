@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 
-namespace tieline::rules {
+namespace tieline::rules::tl007 {
 namespace {
 
 // The loaders find these faults while they read and evaluate; the driver reports them under this code.
@@ -20,4 +20,4 @@ const lint::Rule rule{{.code = "TL007",
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::tl007

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 
-namespace tieline::rules {
+namespace tieline::rules::tl008 {
 namespace {
 
 // Found after all rules have run, where suppressions are applied.
@@ -35,4 +35,4 @@ const lint::Rule rule{
 const lint::Register registered(rule);
 
 }  // namespace
-}  // namespace tieline::rules
+}  // namespace tieline::rules::tl008

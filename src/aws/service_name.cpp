@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace tieline::aws {
 namespace {
 
@@ -23,8 +25,6 @@ constexpr std::string_view suffix = ".elastic-inference.runtime";
 constexpr std::string_view plain_service = "elasticinference";
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The smallest number of edits that make some part of `text` the plain service name. (Sellers' algorithm.)
 std::size_t typos(std::string_view text) {
   std::array<std::size_t, plain_service.size() + 1> row{};
@@ -65,7 +65,7 @@ bool can_be_canonical(std::string_view text) {
   std::vector<bool> reached(pattern.size() + 1, false);
   reached[0] = true;
   const auto fits = [&](std::size_t place, char c) {
-    return place == region ? is_lower(c) || is_digit(c) || c == '-' : pattern[place] == c;
+    return place == region ? is_lower(c) || text::is_digit(c) || c == '-' : pattern[place] == c;
   };
   for (const char c : text) {
     if (c == hole) {
@@ -137,7 +137,7 @@ bool looks_like_region(std::string_view text) {
   if (last == 2 || last + 1 == text.size()) return false;
   return std::all_of(text.begin() + 3, text.begin() + static_cast<std::ptrdiff_t>(last),
                      [](char c) { return is_lower(c) || c == '-'; }) &&
-         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(last) + 1, text.end(), is_digit);
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(last) + 1, text.end(), text::is_digit);
 }
 
 ServiceName read_service_name(Value name, Value fallback_region) {

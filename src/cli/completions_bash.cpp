@@ -7,11 +7,11 @@ namespace tieline::cli {
 namespace {
 
 /// A list of words in single quotes. No name of a command, an option or a choice has a quote in it.
-std::string quote(std::string_view words) { return "'" + std::string(words) + "'"; }
+std::string bash_quoted(std::string_view words) { return "'" + std::string(words) + "'"; }
 
 /// The shell command that completes what an option or argument takes; `:` where anything may stand.
 std::string bash_action(const OptionHelp& option) {
-  if (!option.choices.empty()) return "_tieline_words " + quote(join(option.choices, " "));
+  if (!option.choices.empty()) return "_tieline_words " + bash_quoted(join(option.choices, " "));
   if (takes_file(option)) return "_tieline_files -f";
   if (takes_folder(option)) return "_tieline_files -d";
   if (takes_code(option)) return "_tieline_codes";
@@ -44,10 +44,10 @@ _tieline() {
       << join(command_names(program), "|") << R"() command=${COMP_WORDS[1]} ;; esac
   elif [[ $word != -* ]]; then
     _tieline_words )"
-      << quote(join(command_names(program), " ")) << R"(
+      << bash_quoted(join(command_names(program), " ")) << R"(
   else
     _tieline_words )"
-      << quote(join(option_names(program.options), " ")) << R"(
+      << bash_quoted(join(option_names(program.options), " ")) << R"(
   fi
   case "$command $option" in
 )";
@@ -55,13 +55,13 @@ _tieline() {
     for (const OptionHelp& option : command.options) {
       if (option.value.empty()) continue;
       std::vector<std::string> patterns;
-      for (const std::string& name : option.names) patterns.push_back(quote(command.name + " " + name));
+      for (const std::string& name : option.names) patterns.push_back(bash_quoted(command.name + " " + name));
       out << "    " << join(patterns, "|") << ") " << bash_action(option) << "; return ;;\n";
     }
   }
   out << "  esac\n  case \"$command $word\" in\n";
   for (const CommandHelp& command : program.commands) {
-    out << "    '" << command.name << " -'*) _tieline_words " << quote(join(option_names(command.options), " "))
+    out << "    '" << command.name << " -'*) _tieline_words " << bash_quoted(join(option_names(command.options), " "))
         << " ;;\n";
     std::set<std::string> actions;
     for (const OptionHelp& argument : command.arguments) actions.insert(bash_action(argument));

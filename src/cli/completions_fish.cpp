@@ -7,7 +7,7 @@ namespace tieline::cli {
 namespace {
 
 /// In single quotes, where a backslash takes the next quote or backslash as it is.
-std::string quote(std::string_view text) {
+std::string fish_quoted(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') result += '\\';
@@ -18,7 +18,7 @@ std::string quote(std::string_view text) {
 
 /// What follows `complete -c tieline -n CONDITION` to say what a word may be.
 std::string fish_action(const OptionHelp& option) {
-  if (!option.choices.empty()) return " -x -a " + quote(join(option.choices, " "));
+  if (!option.choices.empty()) return " -x -a " + fish_quoted(join(option.choices, " "));
   if (takes_file(option)) return " -r -F";
   if (takes_folder(option)) return " -x -a '(__fish_complete_directories)'";
   if (option.value == "CODES") return " -x -a '(__fish_complete_list , __tieline_codes)'";
@@ -32,7 +32,7 @@ void write_option(std::ostream& out, const std::string& condition, const OptionH
     out << (name.starts_with("--") ? " -l " : " -s ") << name.substr(name.find_first_not_of('-'));
   }
   if (!option.value.empty()) out << fish_action(option);
-  out << " -d " << quote(option.text) << '\n';
+  out << " -d " << fish_quoted(option.text) << '\n';
 }
 
 }  // namespace
@@ -46,7 +46,8 @@ void write_fish_completions(std::ostream& out, const ProgramHelp& program) {
   const std::string no_command = "'not __fish_seen_subcommand_from " + join(command_names(program), " ") + "'";
   for (const OptionHelp& option : program.options) write_option(out, no_command, option);
   for (const CommandHelp& command : program.commands) {
-    out << "complete -c tieline -n " << no_command << " -a " << command.name << " -d " << quote(command.text) << '\n';
+    out << "complete -c tieline -n " << no_command << " -a " << command.name << " -d " << fish_quoted(command.text)
+        << '\n';
   }
   for (const CommandHelp& command : program.commands) {
     // The first command need not be named: its options are there wherever no other command is.

@@ -7,7 +7,7 @@ namespace tieline::cli {
 namespace {
 
 /// In single quotes; a quote ends them for a moment.
-std::string quote(std::string_view text) {
+std::string zsh_quoted(std::string_view text) {
   std::string result = "'";
   for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return result + "'";
@@ -38,7 +38,7 @@ void write_zsh_option(std::ostream& out, const OptionHelp& option) {
     std::string others;
     if (!option.repeats) others = "(" + join(option.names, " ") + ")";
     const std::string spelled = (option.repeats ? "*" : "") + name + (option.value.empty() ? "" : "=");
-    out << "        " << quote(others + spelled + "[" + zsh_text(option.text) + "]" + takes) << " \\\n";
+    out << "        " << zsh_quoted(others + spelled + "[" + zsh_text(option.text) + "]" + takes) << " \\\n";
   }
 }
 
@@ -48,11 +48,11 @@ void write_zsh_completions(std::ostream& out, const ProgramHelp& program) {
   const std::string& first = program.commands.front().name;
   out << "#compdef tieline\n# Completions of tieline for zsh.\n_tieline_codes() {\n  local -a codes=(\n";
   for (const lint::Rule* rule : lint::all_rules()) {
-    out << "    " << quote(std::string(rule->info.code) + ":" + std::string(rule->info.name)) << '\n';
+    out << "    " << zsh_quoted(std::string(rule->info.code) + ":" + std::string(rule->info.name)) << '\n';
   }
   out << "  )\n  _describe -t codes rule codes \"$@\"\n}\n_tieline_commands() {\n  local -a commands=(\n";
   for (const CommandHelp& command : program.commands) {
-    out << "    " << quote(command.name + ":" + zsh_text(command.text)) << '\n';
+    out << "    " << zsh_quoted(command.name + ":" + zsh_text(command.text)) << '\n';
   }
   out << "  )\n  _describe -t commands command commands\n}\n_tieline() {\n  local command=" << first
       << "\n  if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n    _tieline_commands\n  fi\n"
@@ -63,7 +63,8 @@ void write_zsh_completions(std::ostream& out, const ProgramHelp& program) {
     for (const OptionHelp& option : command.options) write_zsh_option(out, option);
     for (const OptionHelp& argument : command.arguments) {
       out << "        "
-          << quote((argument.repeats ? "*:" : ":") + zsh_text(argument.value) + ":" + zsh_action(argument)) << " \\\n";
+          << zsh_quoted((argument.repeats ? "*:" : ":") + zsh_text(argument.value) + ":" + zsh_action(argument))
+          << " \\\n";
     }
     out << "      ;;\n";
   }

@@ -7,12 +7,6 @@
 #include "cloudformation/sam.h"
 
 namespace tieline::cloudformation {
-namespace {
-
-bool is_call(const Node& node) { return call_of(node).function != Function::none; }
-
-}  // namespace
-
 void Checker::malformed(const Span& at, std::string message, std::string help) {
   // A macro may make something else of it.
   if (stack_->declared.transforms.macro) return;

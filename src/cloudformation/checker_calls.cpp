@@ -9,7 +9,6 @@
 namespace tieline::cloudformation {
 namespace {
 
-bool is_call(const Node& node) { return call_of(node).function != Function::none; }
 bool returns_text(Function function) {
   return function == Function::join || function == Function::sub || function == Function::base64 ||
          function == Function::import_value || function == Function::to_json_string;

@@ -58,6 +58,7 @@ struct Call {
 [[nodiscard]] Function function_of(std::string_view key);
 /// The call a node is; none for everything but a mapping with one entry named after a function.
 [[nodiscard]] Call call_of(const Node& node);
+[[nodiscard]] inline bool is_call(const Node& node) { return call_of(node).function != Function::none; }
 /// Likewise where a condition is expected, so that `{Condition: Name}` is a call, too.
 [[nodiscard]] Call condition_call_of(const Node& node);
 /// True for a key that brings further entries to the mapping it stands in: Fn::Transform, Fn::ForEach::Name.

@@ -9,6 +9,7 @@
 
 #include "cloudformation/evaluator.h"
 #include "cloudformation/parameter_types.h"
+#include "text/ascii.h"
 
 namespace tieline::cloudformation {
 namespace {
@@ -16,11 +17,6 @@ namespace {
 /// `List<String>` is not documented, but taken.
 constexpr std::array<std::string_view, 5> plain_types{"String", "Number", "List<Number>", "List<String>",
                                                       "CommaDelimitedList"};
-
-std::string_view text_of(const Node& parameter, std::string_view key) {
-  const Node* node = parameter.find(key);
-  return node != nullptr && node->is_scalar() ? node->text : std::string_view();
-}
 
 /// A value in the one spelling that stands for all that the service takes as the same: `True`, 1.0.
 std::string canonical(std::string_view text) {
@@ -33,7 +29,7 @@ std::string canonical(std::string_view text) {
 class ParameterCheck {
  public:
   ParameterCheck(Stack& stack, const Declaration& declared)
-      : stack_(stack), declared_(declared), type_name_(text_of(*declared.node, "Type")) {
+      : stack_(stack), declared_(declared), type_name_(attribute_text(*declared.node, "Type")) {
     type_ = parameter_type(type_name_);
     for (const std::string& value : allowed_values(*stack.run, *declared.node).value_or(std::vector<std::string>())) {
       allowed_.insert(canonical(value));
@@ -54,10 +50,10 @@ class ParameterCheck {
     if (type_.stored || (text.empty() && (type_.list || type_name_.starts_with("AWS::")))) return;
     if (type_.list && is_listed(text)) return;  // an allowed value that has commas itself
     while (type_.list && text.find(',') != std::string_view::npos) {
-      if (!check_item(trimmed(text.substr(0, text.find(','))), at)) return;
+      if (!check_item(text::trimmed(text.substr(0, text.find(','))), at)) return;
       text.remove_prefix(text.find(',') + 1);
     }
-    check_item(type_.list ? trimmed(text) : text, at);
+    check_item(type_.list ? text::trimmed(text) : text, at);
   }
 
  private:
@@ -73,7 +69,7 @@ class ParameterCheck {
       help = "allowed are " + names_of(*list);
     } else if (type_.number && !value::Number::parse(text)) {
       help = "write a number";
-    } else if (const std::string_view pattern = text_of(node, "AllowedPattern"); !pattern.empty()) {
+    } else if (const std::string_view pattern = attribute_text(node, "AllowedPattern"); !pattern.empty()) {
       help = "it must match " + std::string(pattern.substr(0, 100));
     }
     report(at,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cloudformation/evaluator.h"
+#include "text/ascii.h"
 #include "value/type.h"
 
 namespace tieline::cloudformation {
@@ -12,11 +13,6 @@ namespace {
 
 /// Longer patterns cost more to compile than they can settle.
 constexpr std::size_t longest_pattern = 1'000;
-
-std::string_view text_of(const Node& parameter, std::string_view key) {
-  const Node* node = parameter.find(key);
-  return node != nullptr && node->is_scalar() ? node->text : std::string_view();
-}
 
 bool matches(std::string_view pattern, std::string_view text) {
   if (pattern.empty() || pattern.size() > longest_pattern) return true;
@@ -28,8 +24,8 @@ bool matches(std::string_view pattern, std::string_view text) {
 }
 
 bool within(const Node& parameter, std::string_view least, std::string_view most, const value::Number& number) {
-  const auto low = value::Number::parse(text_of(parameter, least));
-  const auto high = value::Number::parse(text_of(parameter, most));
+  const auto low = value::Number::parse(attribute_text(parameter, least));
+  const auto high = value::Number::parse(attribute_text(parameter, most));
   return (!low || *low <= number) && (!high || number <= *high);
 }
 
@@ -60,10 +56,9 @@ Value open_parameter(Stack& stack, const Declaration& declared, const ParameterT
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\n\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\n\r") - first + 1);
+std::string_view attribute_text(const Node& parameter, std::string_view key) {
+  const Node* node = parameter.find(key);
+  return node != nullptr && node->is_scalar() ? node->text : std::string_view();
 }
 
 ParameterType parameter_type(std::string_view type) {
@@ -100,15 +95,16 @@ bool permits(const Subject& subject, std::string_view text, bool is_element) {
   }
   if (subject.parameter == nullptr) return true;
   const Node& parameter = *subject.parameter;
-  const std::string_view type = text_of(parameter, "Type");
+  const std::string_view type = attribute_text(parameter, "Type");
   if (parameter_type(type).number) {
     const auto number = value::Number::parse(text);
     return number && within(parameter, "MinValue", "MaxValue", *number);
   }
-  if (is_element) return matches(text_of(parameter, "AllowedPattern"), text);
+  if (is_element) return matches(attribute_text(parameter, "AllowedPattern"), text);
   if (type.starts_with("AWS::EC2::") && text.empty()) return false;  // the service looks it up
   const auto length = value::Number(static_cast<std::int64_t>(text.size()));
-  return within(parameter, "MinLength", "MaxLength", length) && matches(text_of(parameter, "AllowedPattern"), text);
+  return within(parameter, "MinLength", "MaxLength", length) &&
+         matches(attribute_text(parameter, "AllowedPattern"), text);
 }
 
 Value parameter_value(Run& run, const ParameterType& type, Value given, const Span& at) {
@@ -129,8 +125,8 @@ Value parameter_value(Run& run, const ParameterType& type, Value given, const Sp
     const Value list = split_text(run, text, ",", at);
     std::vector<Value> items;
     for (const Value item : list.items()) {
-      items.push_back(item.is(value::Kind::string) ? value::string(run.arena(), trimmed(item.string()), item.span())
-                                                   : item);
+      items.push_back(
+          item.is(value::Kind::string) ? value::string(run.arena(), text::trimmed(item.string()), item.span()) : item);
     }
     return value::sequence(run.arena(), items, value::Flavour::tuple, at);
   }
@@ -145,7 +141,7 @@ void settle_parameters(Stack& stack, const Arguments& arguments) {
   Run& run = *stack.run;
   for (const Declaration& declared : stack.declared.parameters.entries()) {
     const Node& node = *declared.node;
-    const ParameterType type = parameter_type(text_of(node, "Type"));
+    const ParameterType type = parameter_type(attribute_text(node, "Type"));
     Value value;
     if (run.is_cut(node)) {
       value = value::unknown(run.arena(), {.cause = run.arena().copy("parameter " + std::string(declared.name))},

@@ -25,12 +25,12 @@ struct ParameterType {
 /// The AllowedValues of a parameter's declaration; nullopt where there are none.
 [[nodiscard]] std::optional<std::vector<std::string>> allowed_values(const Run& run, const Node& parameter);
 
+/// The text of an attribute of a parameter\'s declaration; empty where there is none or it is no scalar.
+[[nodiscard]] std::string_view attribute_text(const Node& parameter, std::string_view key);
+
 /// Whether a parameter's declaration lets it, or an element of it, be that text: AllowedValues, AllowedPattern,
 /// lengths, bounds.
 [[nodiscard]] bool permits(const Subject& subject, std::string_view text, bool is_element = false);
-
-/// Without white space at its ends, as the elements of a list are read.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// The value a text given for a parameter stands for: a list for a list type.
 [[nodiscard]] Value parameter_value(Run& run, const ParameterType& type, Value given, const Span& at);

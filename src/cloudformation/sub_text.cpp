@@ -2,16 +2,10 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace tieline::cloudformation {
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::vector<SubPiece> parse_sub(std::string_view text) {
   std::vector<SubPiece> pieces;
@@ -28,7 +22,7 @@ std::vector<SubPiece> parse_sub(std::string_view text) {
       literal = at + 3;
     } else {
       flush(at);
-      pieces.push_back({true, trimmed(inside), text.substr(at, close + 1 - at)});
+      pieces.push_back({true, text::trimmed(inside, " "), text.substr(at, close + 1 - at)});
       literal = close + 1;
     }
     at = close + 1;

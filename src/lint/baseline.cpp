@@ -50,9 +50,9 @@ class Namer {
   std::unordered_map<std::string, std::string> files_;
 };
 
-class Reader {
+class BaselineReader {
  public:
-  Reader(const fs::path& path, std::string& error) : error_(error) { baseline_.path = path; }
+  BaselineReader(const fs::path& path, std::string& error) : error_(error) { baseline_.path = path; }
 
   std::optional<Baseline> read() {
     text::ReadError unreadable;
@@ -137,7 +137,9 @@ bool looked_at(const fs::path& file, const RunOptions& options) {
 
 }  // namespace
 
-std::optional<Baseline> read_baseline(const fs::path& path, std::string& error) { return Reader(path, error).read(); }
+std::optional<Baseline> read_baseline(const fs::path& path, std::string& error) {
+  return BaselineReader(path, error).read();
+}
 
 Baseline make_baseline(const fs::path& path, std::span<const Finding> findings, const text::SourceManager& sources) {
   Baseline baseline{path, {}};

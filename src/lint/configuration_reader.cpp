@@ -22,10 +22,10 @@ using document::Entry;
 using document::Kind;
 using document::Node;
 
-class Reader {
+class ConfigurationReader {
  public:
-  Reader(text::SourceManager& sources, const fs::path& path, const ConfigurationAccess& access,
-         std::vector<ConfigurationMistake>& mistakes)
+  ConfigurationReader(text::SourceManager& sources, const fs::path& path, const ConfigurationAccess& access,
+                      std::vector<ConfigurationMistake>& mistakes)
       : sources_(sources), access_(access), mistakes_(mistakes), values_(mistakes) {
     read_.path = path;
   }
@@ -169,7 +169,7 @@ class Reader {
 
 Configuration read_configuration(text::SourceManager& sources, text::FileId file, const fs::path& path,
                                  const ConfigurationAccess& access, std::vector<ConfigurationMistake>& mistakes) {
-  return Reader(sources, path, access, mistakes).read(file);
+  return ConfigurationReader(sources, path, access, mistakes).read(file);
 }
 
 }  // namespace tieline::lint

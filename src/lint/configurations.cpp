@@ -9,18 +9,12 @@
 
 #include "lint/configuration_reader.h"
 #include "text/limits.h"
+#include "text/normal_path.h"
 
 namespace tieline::lint {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path normal(const fs::path& path) {
-  std::error_code ignored;
-  fs::path whole = fs::absolute(path, ignored).lexically_normal();
-  if (!whole.has_filename() && whole.has_relative_path()) whole = whole.parent_path();
-  return whole;
-}
 
 bool is_below(const fs::path& folder, const fs::path& path) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
@@ -93,12 +87,12 @@ bool any_matches(const std::vector<PathPattern>& patterns, const std::string& pa
 }  // namespace
 
 Configurations::Configurations(text::SourceManager& sources, const RunOptions& options, const fs::path& scan_root)
-    : sources_(sources), options_(options), scan_root_(normal(scan_root)) {
+    : sources_(sources), options_(options), scan_root_(text::normal_path(scan_root)) {
   settings_.emplace_back();
   if (!options.read_configuration) return;
   top_ = repository_of(scan_root_);
   if (!options.configuration_file.empty()) {
-    const Configuration* given = read(normal(options.configuration_file), {});
+    const Configuration* given = read(text::normal_path(options.configuration_file), {});
     std::error_code ignored;
     // Whoever names a configuration means the paths as they name them.
     if (given != nullptr) settings_.push_back(merge(settings_.front(), *given, fs::current_path(ignored)));
@@ -108,7 +102,7 @@ Configurations::Configurations(text::SourceManager& sources, const RunOptions& o
 
 const FolderSettings& Configurations::folder(const fs::path& folder) {
   const std::lock_guard lock(mutex_);
-  return settings_of(normal(folder));
+  return settings_of(text::normal_path(folder));
 }
 
 const FolderSettings& Configurations::settings_of(const fs::path& folder) {
@@ -142,7 +136,7 @@ FolderSettings Configurations::merge(const FolderSettings& outer, const Configur
 const Configuration* Configurations::read(const fs::path& path, const text::Span& at) {
   const auto [entry, added] = by_path_.try_emplace(path.string(), nullptr);
   if (!added) return entry->second;
-  const bool named_by_caller = path == normal(options_.configuration_file);
+  const bool named_by_caller = path == text::normal_path(options_.configuration_file);
   if (!named_by_caller && !is_allowed(path)) {
     mistake(at, text::display_path(path) + " leads outside the repository, so it is not read",
             "keep the file in the repository, or give --allow-outside");
@@ -185,13 +179,13 @@ bool Configurations::is_allowed(const fs::path& path) const {
   const fs::path real = fs::weakly_canonical(path, failed);
   if (failed) return false;
   if (is_below(fs::weakly_canonical(top_, failed), real)) return true;
-  const fs::path given = normal(options_.configuration_file).parent_path();
+  const fs::path given = text::normal_path(options_.configuration_file).parent_path();
   return !options_.configuration_file.empty() && is_below(fs::weakly_canonical(given, failed), real);
 }
 
 const Written<PathPattern>* Configurations::exclusion(const FolderSettings& settings, const fs::path& path) {
   if (!settings.has_excludes) return nullptr;
-  const fs::path whole = normal(path);
+  const fs::path whole = text::normal_path(path);
   for (const FolderSettings::Layer& layer : settings.layers) {
     if (layer.configuration->exclude.empty()) continue;
     const std::string relative = whole.lexically_relative(layer.base).generic_string();
@@ -219,7 +213,7 @@ const RuleSettings& Configurations::rules(text::FileId file) {
 }
 
 const RuleSettings& Configurations::rules(const fs::path& file) {
-  const fs::path whole = normal(file);
+  const fs::path whole = text::normal_path(file);
   const std::lock_guard lock(mutex_);
   const FolderSettings& settings = settings_of(whole.parent_path());
   std::vector<const RuleLayer*> layers;
@@ -314,6 +308,6 @@ std::vector<std::string> Configurations::mistakes() const {
   return lines;
 }
 
-fs::path Configurations::path_of(text::FileId file) const { return normal(sources_.file(file).path()); }
+fs::path Configurations::path_of(text::FileId file) const { return text::normal_path(sources_.file(file).path()); }
 
 }  // namespace tieline::lint

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/ascii.h"
+
 namespace tieline::lint {
 namespace {
 
@@ -28,8 +30,6 @@ std::string hexadecimal(std::uint64_t number) {
   return digits;
 }
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-
 /// The message without lines and columns: templatefile() and try() say where in a file they failed, as
 /// `user_data.tftpl:12,3-9`.
 std::string without_places(std::string_view message) {
@@ -38,7 +38,7 @@ std::string without_places(std::string_view message) {
     kept += message[at];
     if (message[at] != ':') continue;
     std::size_t end = at + 1;
-    while (end < message.size() && (is_digit(message[end]) || message[end] == ',' || message[end] == '-')) ++end;
+    while (end < message.size() && (text::is_digit(message[end]) || message[end] == ',' || message[end] == '-')) ++end;
     const std::string_view place = message.substr(at + 1, end - at - 1);
     if (place.find(',') != std::string_view::npos && place.find('-') != std::string_view::npos) at = end - 1;
   }
@@ -49,7 +49,7 @@ std::string without_places(std::string_view message) {
 /// in common is one finding, on the first of them; which that is may change.
 std::string without_keys(std::string_view text) {
   const auto is_name = [](char c) {
-    return c == '_' || c == '-' || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c == '_' || c == '-' || text::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
   std::string kept;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -59,7 +59,7 @@ std::string without_keys(std::string_view text) {
       for (++end; end < text.size() && text[end] != '"'; ++end) end += text[end] == '\\' ? 1 : 0;
       ++end;
     } else if (after_name) {
-      while (end < text.size() && is_digit(text[end])) ++end;
+      while (end < text.size() && text::is_digit(text[end])) ++end;
     }
     if (end > at + 1 && end < text.size() && text[end] == ']') {
       at = end;

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "lint/selection.h"
+#include "text/ascii.h"
 #include "text/nearest.h"
 
 namespace tieline::lint {
@@ -23,12 +24,6 @@ bool begins_with_keyword(std::string_view text) {
          std::equal(keyword.begin(), keyword.end(), text.begin(), [](char a, char b) { return a == lower(b); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
-}
-
 /// Where ` -- reason` begins; dashes that an editor made of it count too. npos where there is none.
 std::size_t find_dash(std::string_view text, std::size_t& length) {
   std::size_t first = std::string_view::npos;
@@ -44,9 +39,9 @@ std::size_t find_dash(std::string_view text, std::size_t& length) {
   return first;
 }
 
-class Reader {
+class DirectiveReader {
  public:
-  Reader(const text::Span& comment, std::string_view bytes) : file_(comment.file), bytes_(bytes) {
+  DirectiveReader(const text::Span& comment, std::string_view bytes) : file_(comment.file), bytes_(bytes) {
     begin_ = comment.begin;
     end_ = comment.end;
     if (bytes.substr(begin_, end_ - begin_).starts_with("/*") && bytes.substr(begin_, end_ - begin_).ends_with("*/")) {
@@ -87,13 +82,13 @@ class Reader {
     const std::size_t dash = find_dash(text, dash_length);
     std::size_t list_end = dash == std::string_view::npos ? text.size() : dash;
     if (dash != std::string_view::npos) {
-      directive.reason = trimmed(text.substr(dash + dash_length));
+      directive.reason = text::trimmed(text.substr(dash + dash_length), blanks);
     }
     // Another tool's comment may follow on the line.
     for (const std::string_view mark : {" #", "\t#", " //", "\t//"}) list_end = std::min(list_end, text.find(mark));
     if (list_end < dash && dash != std::string_view::npos) directive.reason.clear();
     const std::size_t end = directive.reason.empty() ? list_end : text.size();
-    const std::string_view whole = trimmed(text.substr(0, end));
+    const std::string_view whole = text::trimmed(text.substr(0, end), blanks);
     directive.span = span(whole);
     read_list(text.substr(keyword.size(), list_end - std::min(list_end, keyword.size())), directive);
     return directive;
@@ -132,7 +127,7 @@ class Reader {
 }  // namespace
 
 std::vector<Directive> directives(const text::Span& comment, std::string_view bytes) {
-  return Reader(comment, bytes).read();
+  return DirectiveReader(comment, bytes).read();
 }
 
 std::string_view nearest_directive(std::string_view word) {

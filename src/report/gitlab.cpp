@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view severity_of(lint::Severity severity) {
+std::string_view gitlab_severity(lint::Severity severity) {
   switch (severity) {
     case lint::Severity::error:
       return "critical";
@@ -37,7 +37,7 @@ void write_gitlab(std::ostream& out, const Report& report) {
     issues.push_back({{"description", std::string(finding.code) + ": " + full_message(finding)},
                       {"check_name", finding.name},
                       {"fingerprint", names[i]},
-                      {"severity", severity_of(finding.severity)},
+                      {"severity", gitlab_severity(finding.severity)},
                       {"location", {{"path", path_of(report, finding)}, {"lines", {{"begin", begin}, {"end", end}}}}}});
     if (std::string body = notes(report, finding); !body.empty()) {
       issues.back()["content"] = {{"body", std::move(body)}};

@@ -9,12 +9,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json position(const text::Position& at) { return {{"line", at.line}, {"column", at.column}}; }
+Json json_position(const text::Position& at) { return {{"line", at.line}, {"column", at.column}}; }
 
 /// 1-based lines and columns (code points); the end is exclusive.
 Json range(const text::SourceManager& sources, const text::Span& span) {
   if (!span.valid()) return nullptr;
-  return {{"start", position(sources.start(span))}, {"end", position(sources.end(span))}};
+  return {{"start", json_position(sources.start(span))}, {"end", json_position(sources.end(span))}};
 }
 
 Json file(const text::SourceManager& sources, const text::Span& span) {

@@ -70,7 +70,7 @@ std::string code(std::string_view text) {
   return fence + margin + inside + margin + fence;
 }
 
-std::string place_of(const Report& report, const lint::Finding& finding) {
+std::string place_cell(const Report& report, const lint::Finding& finding) {
   if (!finding.span.valid()) return {};
   return code(std::string(path_of(report, finding)) + ":" + std::to_string(report.sources.start(finding.span).line));
 }
@@ -98,7 +98,7 @@ void write_findings(std::ostream& out, const Report& report) {
   out << "| severity | rule | place | what is wrong |\n|---|---|---|---|\n";
   write_rows(out, report.result.findings, [&](const lint::Finding& finding) {
     return "| " + std::string(lint::name_of(finding.severity)) + " | " + rule_of(finding) + " | " +
-           place_of(report, finding) + " | " + cell(message_with_notes(report, finding)) + " |\n";
+           place_cell(report, finding) + " | " + cell(message_with_notes(report, finding)) + " |\n";
   });
 }
 
@@ -107,7 +107,7 @@ void write_suppressed(std::ostream& out, const Report& report) {
       << "</summary>\n\n| rule | place | why |\n|---|---|---|\n";
   write_rows(out, report.result.suppressed, [&](const lint::Finding& finding) {
     const std::string why = finding.suppression ? suppression_text(*finding.suppression) : "";
-    return "| " + rule_of(finding) + " | " + place_of(report, finding) + " | " + cell(why) + " |\n";
+    return "| " + rule_of(finding) + " | " + place_cell(report, finding) + " | " + cell(why) + " |\n";
   });
   out << "\n</details>\n";
 }

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 /// Lines that one suggestion may replace. A fix with edits further apart would show mostly what stays as it is.
 constexpr std::uint32_t most_lines = 30;
 
-std::string_view severity_of(lint::Severity severity) {
+std::string_view rdjson_severity(lint::Severity severity) {
   switch (severity) {
     case lint::Severity::error:
       return "ERROR";
@@ -29,11 +29,11 @@ std::string_view severity_of(lint::Severity severity) {
   return "ERROR";
 }
 
-Json position(const text::Position& at) { return {{"line", at.line}, {"column", at.column}}; }
+Json rdjson_position(const text::Position& at) { return {{"line", at.line}, {"column", at.column}}; }
 
 Json range(const Report& report, const text::Span& span) {
-  return {{"start", position(report.sources.start(span, text::ColumnUnit::bytes))},
-          {"end", position(report.sources.end(span, text::ColumnUnit::bytes))}};
+  return {{"start", rdjson_position(report.sources.start(span, text::ColumnUnit::bytes))},
+          {"end", rdjson_position(report.sources.end(span, text::ColumnUnit::bytes))}};
 }
 
 Json location(const Report& report, const text::Span& span) {
@@ -69,7 +69,7 @@ Json source() { return {{"name", "tieline"}, {"url", project_url}}; }
 Json diagnostic(const Report& report, const lint::Finding& finding) {
   Json object = {{"message", message_with_notes(report, finding, Notes::without_place)},
                  {"location", finding.span.valid() ? location(report, finding.span) : Json{{"path", "."}}},
-                 {"severity", severity_of(finding.severity)},
+                 {"severity", rdjson_severity(finding.severity)},
                  {"code", {{"value", finding.code}, {"url", rule_url(finding.code)}}}};
   Json suggestions = Json::array();
   for (const lint::Fix& fix : finding.fixes) {

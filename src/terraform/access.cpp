@@ -46,10 +46,7 @@ std::string_view kind_name(Value value) {
   }
 }
 
-bool is_primitive(const value::Type* type) {
-  return type != nullptr &&
-         (type->kind == TypeKind::boolean || type->kind == TypeKind::number || type->kind == TypeKind::string);
-}
+bool has_primitive_type(const value::Type* type) { return type != nullptr && value::is_primitive(type->kind); }
 
 }  // namespace
 
@@ -226,7 +223,7 @@ Value Expressions::get_index(Value collection, Value key, Span span, Span key_sp
     case Kind::null:
       return fail(span, "Attempt to index null value", "This value is null, so it does not have any indices");
     case Kind::unknown:
-      if (is_primitive(collection.refinement().type) && collection.reference() == nullptr) {
+      if (has_primitive_type(collection.refinement().type) && collection.reference() == nullptr) {
         return fail(span, "Invalid index", "This value does not have any indices");
       }
       may_fail();
@@ -372,8 +369,8 @@ Value Expressions::splat(const hcl::SplatExpr& expr) {
       case Kind::unknown: {
         const Unsettled unsettled(*this);
         const value::Type* type = value.refinement().type;
-        const bool single =
-            is_primitive(type) || (type != nullptr && (type->kind == TypeKind::object || type->kind == TypeKind::map));
+        const bool single = has_primitive_type(type) ||
+                            (type != nullptr && (type->kind == TypeKind::object || type->kind == TypeKind::map));
         const bool list = type != nullptr && (type->kind == TypeKind::list || type->kind == TypeKind::set);
         const Value element = splat_element(expr, single ? value : unknown_element(arena, value));
         const Value rest = value::rest_of(arena, element, expr.span);

@@ -67,13 +67,13 @@ std::string order_key(Value value) {
 
 int sign(std::strong_ordering order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
 
-bool is_primitive(Value value) {
+bool is_simple(Value value) {
   return value.is(Kind::boolean) || value.is(Kind::number) || value.is(Kind::string) || value.is(Kind::null);
 }
 
 /// Known elements in order, equal ones once (the first stays).
 std::vector<Value> sorted_unique(std::vector<Value> items) {
-  if (std::all_of(items.begin(), items.end(), is_primitive)) {
+  if (std::all_of(items.begin(), items.end(), is_simple)) {
     std::stable_sort(items.begin(), items.end(), [](Value a, Value b) { return compare_in_set(a, b) < 0; });
     items.erase(std::unique(items.begin(), items.end(), [](Value a, Value b) { return compare_in_set(a, b) == 0; }),
                 items.end());

@@ -19,10 +19,6 @@ using value::Refinement;
 using value::TypeField;
 using value::TypeKind;
 
-bool is_primitive(TypeKind kind) {
-  return kind == TypeKind::boolean || kind == TypeKind::number || kind == TypeKind::string;
-}
-
 /// Whether an optional attribute with a default occurs anywhere in the type.
 bool has_fallback(const Type& type) {
   if (type.element != nullptr) return has_fallback(*type.element);
@@ -54,7 +50,7 @@ void keep_length(Refinement& known, const Type& from, const Type& to) {
 /// A cause is the name of a value. What is made of it has another name.
 std::string_view converted_cause(Arena& arena, std::string_view cause, const Type* from, const Type& to) {
   if (cause.empty() || from == nullptr || from->kind == TypeKind::any || from->kind == to.kind) return cause;
-  if (!is_primitive(to.kind)) return cause;
+  if (!value::is_primitive(to.kind)) return cause;
   return arena.copy("to" + friendly_name(to) + "(" + std::string(cause) + ")");
 }
 
@@ -143,7 +139,7 @@ class Conversion {
   }
 
   Value convert_primitive(Value value, const Type& wanted) {
-    if (!is_primitive(wanted.kind)) return fail_type(value, wanted);
+    if (!value::is_primitive(wanted.kind)) return fail_type(value, wanted);
     switch (wanted.kind) {
       case TypeKind::string:
         return to_string(value);

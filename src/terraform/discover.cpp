@@ -6,18 +6,12 @@
 #include <unordered_set>
 
 #include "terraform/module_source.h"
+#include "text/normal_path.h"
 
 namespace tieline::terraform {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path normal(const fs::path& path) {
-  std::error_code ignored;
-  fs::path whole = fs::absolute(path, ignored).lexically_normal();
-  if (!whole.has_filename() && whole.has_relative_path()) whole = whole.parent_path();
-  return whole;
-}
 
 }  // namespace
 
@@ -27,7 +21,7 @@ std::vector<fs::path> local_module_sources(ParsedFiles& parsed, const fs::path& 
   std::vector<fs::path> sources;
   const ModuleSource& module = parsed.module(folder);
   for (const ModuleCall& call : module.calls) {
-    if (is_local_source(call.source)) sources.push_back(normal(module.folder / call.source));
+    if (is_local_source(call.source)) sources.push_back(text::normal_path(module.folder / call.source));
   }
   return sources;
 }
@@ -37,7 +31,7 @@ std::vector<fs::path> root_modules(ParsedFiles& parsed, const std::vector<fs::pa
   std::unordered_map<std::string, std::vector<std::string>> calls;
   std::unordered_set<std::string> called;
   for (const fs::path& folder : folders) {
-    keys.push_back(normal(folder).string());
+    keys.push_back(text::normal_path(folder).string());
     std::vector<std::string>& targets = calls[keys.back()];
     for (const fs::path& target : local_module_sources(parsed, folder)) {
       if (target.string() == keys.back()) continue;

@@ -69,14 +69,6 @@ bool may_be_null(Value value) {
   return value.is_null() || value.is(Kind::absent);
 }
 
-/// The known text a string begins (or ends) with.
-std::string_view known_edge(Value string, bool front) {
-  if (string.is(Kind::string)) return string.string();
-  if (!string.is(Kind::template_) || string.items().empty()) return {};
-  const Value part = front ? string.items().front() : string.items().back();
-  return part.is(Kind::string) ? part.string() : std::string_view{};
-}
-
 std::size_t known_size(Value string) {
   if (string.is(Kind::string)) return string.string().size();
   std::size_t size = 0;
@@ -249,6 +241,13 @@ std::optional<std::string> literal_of(Value value) {
 }
 
 }  // namespace
+
+std::string_view known_edge(Value string, bool front) {
+  if (string.is(Kind::string)) return string.string();
+  if (!string.is(Kind::template_) || string.items().empty()) return {};
+  const Value part = front ? string.items().front() : string.items().back();
+  return part.is(Kind::string) ? part.string() : std::string_view{};
+}
 
 bool same_referent(const Reference& a, const Reference& b) {
   return a.resource == b.resource && a.attribute == b.attribute && !a.resource->symbolic &&

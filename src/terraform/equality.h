@@ -17,6 +17,9 @@ namespace tieline::terraform {
 /// An unknown number that says how long something identified is: its cause is `length(var.ids)`.
 [[nodiscard]] bool is_count(value::Value value);
 
+/// The known text that a string begins (`front`) or ends with; empty where nothing is known of it.
+[[nodiscard]] std::string_view known_edge(value::Value string, bool front);
+
 /// When two values are equal of which one is an identified unknown and the other is known; nullopt where that cannot be
 /// said.
 [[nodiscard]] std::optional<value::Condition> equality_condition(value::ConditionSpace& conditions, value::Value left,

@@ -10,7 +10,6 @@ namespace tieline::terraform {
 namespace {
 
 using document::Entry;
-using document::Kind;
 using document::Node;
 using hcl::Attribute;
 using hcl::Block;
@@ -95,9 +94,9 @@ class Converter {
   /// Calls `use` for the mapping itself, or for each mapping of a sequence.
   template <typename Use>
   static void each_mapping(const Node& node, const Use& use) {
-    if (node.kind == Kind::mapping) use(node);
+    if (node.kind == document::Kind::mapping) use(node);
     for (const Node* item : node.items) {
-      if (item->kind == Kind::mapping) use(*item);
+      if (item->kind == document::Kind::mapping) use(*item);
     }
   }
 
@@ -167,7 +166,8 @@ const Body* Converter::body(const Node& node, std::string_view block_type) {
       block_type == "locals" || block_type == "module" || block_type == "variable" || block_type == "output";
   for (const Entry& entry : node.entries) {
     if (entry.key == "//") continue;
-    const bool contains_blocks = entry.value->kind == Kind::mapping || entry.value->kind == Kind::sequence;
+    const bool contains_blocks =
+        entry.value->kind == document::Kind::mapping || entry.value->kind == document::Kind::sequence;
     std::vector<Label> labels;
     if (!plain_names && contains_blocks && (entry.key == "dynamic" || entry.key == "provisioner")) {
       labelled(entry, *entry.value, 1, labels, parts.blocks);
@@ -216,17 +216,17 @@ const Expr* Converter::expression(const Node& node, Strings strings) {
     return arena_.make<hcl::LiteralExpr>(expr);
   };
   switch (node.kind) {
-    case Kind::null:
+    case document::Kind::null:
       return literal(hcl::LiteralKind::null);
-    case Kind::boolean:
+    case document::Kind::boolean:
       return literal(hcl::LiteralKind::boolean);
-    case Kind::number:
+    case document::Kind::number:
       return literal(hcl::LiteralKind::number);
-    case Kind::string:
+    case document::Kind::string:
       return string(node, strings);
-    case Kind::mapping:
+    case document::Kind::mapping:
       return object(node, strings);
-    case Kind::sequence:
+    case document::Kind::sequence:
       break;
   }
   std::vector<const Expr*> items;
@@ -270,7 +270,7 @@ const Expr* Converter::object(const Node& node, Strings strings) {
   items.reserve(node.entries.size());
   for (const Entry& entry : node.entries) {
     Node key{};
-    key.kind = Kind::string;
+    key.kind = document::Kind::string;
     key.span = entry.key_span;
     key.text = entry.key;
     items.push_back({string(key, strings), expression(*entry.value, strings)});

@@ -11,6 +11,7 @@
 #include "terraform/json_body.h"
 #include "terraform/module_source.h"
 #include "text/limits.h"
+#include "text/normal_path.h"
 
 namespace tieline::terraform {
 namespace {
@@ -33,13 +34,6 @@ std::string_view stem_of(std::string_view name) {
 
 bool is_open_tofu(std::string_view name) { return ends_with(name, ".tofu") || ends_with(name, ".tofu.json"); }
 bool is_json(std::string_view name) { return ends_with(name, ".json"); }
-
-fs::path normal(const fs::path& path) {
-  std::error_code ignored;
-  fs::path whole = fs::absolute(path, ignored).lexically_normal();
-  if (!whole.has_filename() && whole.has_relative_path()) whole = whole.parent_path();
-  return whole;
-}
 
 void report_errors(ModuleSource& module, const ModuleFile& file) {
   for (const syntax::SyntaxError& error : file.parsed->errors) {
@@ -95,7 +89,7 @@ const ParsedFile& ParsedFiles::parse(const fs::path& path, bool values) {
   FileEntry* entry = nullptr;
   {
     const std::lock_guard lock(mutex_);
-    auto& slot = files_[normal(path).string()];
+    auto& slot = files_[text::normal_path(path).string()];
     if (!slot) slot = std::make_unique<FileEntry>();
     entry = slot.get();
   }
@@ -177,7 +171,7 @@ std::vector<fs::path> ParsedFiles::files_of(const fs::path& folder) const {
 }
 
 const ModuleSource& ParsedFiles::module(const fs::path& folder) {
-  const fs::path whole = normal(folder);
+  const fs::path whole = text::normal_path(folder);
   ModuleEntry* entry = nullptr;
   {
     const std::lock_guard lock(mutex_);

@@ -10,12 +10,11 @@ namespace tieline::terraform {
 namespace {
 
 using document::Entry;
-using document::Kind;
 using value::Flavour;
 using value::MappingEntry;
 using value::Value;
 
-bool is_true(const Node* node) { return node != nullptr && node->kind == Kind::boolean && node->boolean; }
+bool is_true(const Node* node) { return node != nullptr && node->kind == document::Kind::boolean && node->boolean; }
 
 std::span<const Entry> entries_of(const Node* node) {
   return node != nullptr ? node->entries : std::span<const Entry>();
@@ -25,7 +24,7 @@ std::span<const Node* const> items_of(const Node* node) {
   return node != nullptr ? node->items : std::span<const Node* const>();
 }
 
-bool either_is(Kind kind, const Node* node, const Node* unknown) {
+bool either_is(document::Kind kind, const Node* node, const Node* unknown) {
   return node != nullptr ? node->kind == kind : unknown != nullptr && unknown->kind == kind;
 }
 
@@ -73,7 +72,7 @@ void add_configured(const Node* module, const std::string& prefix, std::size_t d
 const Node* member(const Node* node, std::string_view key) { return node != nullptr ? node->find(key) : nullptr; }
 
 std::string_view text_of(const Node* node) {
-  return node != nullptr && node->kind == Kind::string ? node->text : std::string_view{};
+  return node != nullptr && node->kind == document::Kind::string ? node->text : std::string_view{};
 }
 
 std::string without_keys(std::string_view address) {
@@ -122,16 +121,16 @@ bool any_true(const Node* mirror) {
 Value plan_value(text::Arena& arena, const Node* node, const Node* unknown) {
   const text::Span span = node != nullptr ? node->span : text::Span{};
   if (is_true(unknown)) return value::unknown(arena, {}, span);
-  if (either_is(Kind::mapping, node, unknown)) return mapping_of(arena, node, unknown);
-  if (either_is(Kind::sequence, node, unknown)) return sequence_of(arena, node, unknown);
+  if (either_is(document::Kind::mapping, node, unknown)) return mapping_of(arena, node, unknown);
+  if (either_is(document::Kind::sequence, node, unknown)) return sequence_of(arena, node, unknown);
   if (node == nullptr) return value::unknown(arena, {}, span);
   switch (node->kind) {
-    case Kind::boolean:
+    case document::Kind::boolean:
       return value::boolean(arena, node->boolean, span);
-    case Kind::number:
+    case document::Kind::number:
       if (const auto number = value::Number::parse(node->text)) return value::number(arena, *number, span);
       return value::unknown(arena, {}, span);
-    case Kind::string:
+    case document::Kind::string:
       return value::string_view(arena, node->text, span);
     default:
       return value::null(arena, span);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "terraform/convert.h"
+#include "terraform/functions/expression_text.h"
 #include "terraform/slots.h"
 #include "text/limits.h"
 
@@ -207,28 +208,6 @@ class Repeater {
   std::vector<Repetition> found_;
   std::unordered_map<std::string_view, std::size_t> places_;
 };
-
-/// A key as Terraform prints it in an address.
-std::string quoted(std::string_view key) {
-  std::string text = "\"";
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const char c = key[i];
-    if (c == '"' || c == '\\') {
-      text += '\\';
-      text += c;
-    } else if (c == '\n') {
-      text += "\\n";
-    } else if (c == '\r') {
-      text += "\\r";
-    } else if (c == '\t') {
-      text += "\\t";
-    } else {
-      text += c;
-      if ((c == '$' || c == '%') && i + 1 < key.size() && key[i + 1] == '{') text += c;
-    }
-  }
-  return text + '"';
-}
 
 }  // namespace
 

@@ -15,9 +15,6 @@ using value::TypeField;
 using value::TypeKind;
 using Types = std::span<const Type* const>;
 
-bool is_primitive(TypeKind kind) {
-  return kind == TypeKind::boolean || kind == TypeKind::number || kind == TypeKind::string;
-}
 bool is_collection(TypeKind kind) { return kind == TypeKind::list || kind == TypeKind::set || kind == TypeKind::map; }
 
 bool same_or_convertible(Arena& arena, const Type& from, const Type& to, Safety safety) {
@@ -89,7 +86,7 @@ Order more_general(const Type& a, const Type& b) {
     // Whatever it becomes is hoped to be like its neighbours.
     return a.kind == b.kind ? Order::neither : a.kind == TypeKind::any ? Order::second : Order::first;
   }
-  if (is_primitive(a.kind) && is_primitive(b.kind)) {
+  if (value::is_primitive(a.kind) && value::is_primitive(b.kind)) {
     if (a.kind == b.kind) return Order::neither;
     return a.kind == TypeKind::string ? Order::first : b.kind == TypeKind::string ? Order::second : Order::neither;
   }
@@ -283,7 +280,7 @@ bool convertible(Arena& arena, const Type& from, const Type& to, Safety safety) 
   const bool unsafe = safety == Safety::unsafe;
   if (to.kind == TypeKind::any) return true;
   if (from.kind == TypeKind::any) return unsafe;
-  if (is_primitive(from.kind) && is_primitive(to.kind)) {
+  if (value::is_primitive(from.kind) && value::is_primitive(to.kind)) {
     return to.kind == TypeKind::string || from.kind == to.kind || (from.kind == TypeKind::string && unsafe);
   }
   switch (to.kind) {

@@ -12,6 +12,10 @@ namespace tieline::value {
 
 enum class TypeKind : std::uint8_t { any, boolean, number, string, list, set, map, tuple, object };
 
+[[nodiscard]] constexpr bool is_primitive(TypeKind kind) {
+  return kind == TypeKind::boolean || kind == TypeKind::number || kind == TypeKind::string;
+}
+
 struct TypeField;
 
 /// A type of Terraform's type system. Lives in an arena; the primitive ones are constants.

@@ -7,7 +7,7 @@
 namespace tieline::aws {
 namespace {
 
-std::string show(const std::vector<GroupRole>& groups, bool complete) {
+std::string show_groups(const std::vector<GroupRole>& groups, bool complete) {
   std::string text;
   for (const GroupRole& role : groups) text += (text.empty() ? "" : ", ") + show(role.group);
   return complete ? text : text + "...";
@@ -15,12 +15,12 @@ std::string show(const std::vector<GroupRole>& groups, bool complete) {
 
 std::string endpoint_groups(const Configuration& c) {
   const EiGroups groups = ei_groups(c.model(), c.world());
-  return show(groups.endpoint_groups, groups.endpoint_groups_complete);
+  return show_groups(groups.endpoint_groups, groups.endpoint_groups_complete);
 }
 
 std::string client_groups(const Configuration& c) {
   const EiGroups groups = ei_groups(c.model(), c.world());
-  return show(groups.client_groups, groups.client_groups_complete);
+  return show_groups(groups.client_groups, groups.client_groups_complete);
 }
 
 /// An endpoint with a group, and a client group without rules.

@@ -6,7 +6,7 @@ namespace tieline::aws {
 namespace {
 
 /// The carriers and what they carry: `document`, or the ARN where only that is known.
-std::string show(const PolicySources& policies) {
+std::string show_policies(const PolicySources& policies) {
   std::string text;
   for (const PolicySource& policy : policies.items) {
     if (!text.empty()) text += '\n';
@@ -18,7 +18,7 @@ std::string show(const PolicySources& policies) {
 }
 
 std::string policies(const Configuration& c, std::string_view role) {
-  return show(c.model().policies(c.world(), c.role(role)));
+  return show_policies(c.model().policies(c.world(), c.role(role)));
 }
 
 TEST(Roles, PoliciesInEveryWayTerraformHas) {

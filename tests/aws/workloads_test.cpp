@@ -6,7 +6,7 @@ namespace tieline::aws {
 namespace {
 
 /// What a site is made of, one a line.
-std::string show(const std::vector<Site>& sites) {
+std::string show_sites(const std::vector<Site>& sites) {
   std::string text;
   for (const Site& site : sites) {
     if (!text.empty()) text += '\n';
@@ -41,7 +41,7 @@ resource "aws_sagemaker_notebook_instance" "plain" { role_arn = aws_iam_role.r.a
 resource "aws_sagemaker_notebook_instance" "open" { accelerator_types = [var.accelerator] }
 )");
   const auto sites = [&](std::string_view name) {
-    return show(c.model().sites(c.world(), c.workload("aws_sagemaker_notebook_instance." + std::string(name))));
+    return show_sites(c.model().sites(c.world(), c.workload("aws_sagemaker_notebook_instance." + std::string(name))));
   };
   EXPECT_EQ(sites("in_vpc"),
             "\"ml.eia2.medium\" role aws_iam_role.r subnets [aws_subnet.a] groups [aws_security_group.c] vpc "
@@ -89,10 +89,11 @@ resource "aws_sagemaker_endpoint_configuration" "e" {
 )");
   const auto sites = c.model().sites(c.world(), c.workload("aws_sagemaker_endpoint_configuration.e"));
   const std::string network = "subnets [aws_subnet.a, aws_subnet.b] groups [aws_security_group.c] vpc aws_vpc.main yes";
-  EXPECT_EQ(show(sites), "\"ml.eia2.medium\" role aws_iam_role.r model aws_sagemaker_model.m " + network +
-                             "\n\"ml.eia2.large\" role aws_iam_role.r model aws_sagemaker_model.m " + network +
-                             "\n\"ml.eia1.large\" role aws_iam_role.r model aws_sagemaker_model.outside subnets [] "
-                             "groups [] vpc (nobody) no");
+  EXPECT_EQ(show_sites(sites),
+            "\"ml.eia2.medium\" role aws_iam_role.r model aws_sagemaker_model.m " + network +
+                "\n\"ml.eia2.large\" role aws_iam_role.r model aws_sagemaker_model.m " + network +
+                "\n\"ml.eia1.large\" role aws_iam_role.r model aws_sagemaker_model.outside subnets [] "
+                "groups [] vpc (nobody) no");
   EXPECT_EQ(sites.at(0).instance_type.text(), "ml.c5.xlarge");
   EXPECT_TRUE(c.text_at(sites.at(0).span).starts_with("production_variants"));
 }
@@ -131,7 +132,7 @@ resource "aws_autoscaling_group" "g" {
 }
 )");
   const auto sites = [&](std::string_view name) {
-    return show(c.model().sites(c.world(), c.workload("aws_launch_template." + std::string(name))));
+    return show_sites(c.model().sites(c.world(), c.workload("aws_launch_template." + std::string(name))));
   };
   EXPECT_EQ(sites("t"),
             "\"eia2.medium\" role aws_iam_role.r subnets [aws_subnet.a, aws_subnet.b] groups [aws_security_group.c] "
@@ -170,9 +171,9 @@ resource "aws_ecs_service" "s" {
 }
 )");
   EXPECT_EQ(
-      show(c.model().sites(c.world(), c.workload("aws_ecs_task_definition.t"))),
+      show_sites(c.model().sites(c.world(), c.workload("aws_ecs_task_definition.t"))),
       "\"eia2.medium\" role aws_iam_role.r subnets [aws_subnet.a] groups [aws_security_group.c] vpc (nobody) yes");
-  EXPECT_EQ(show(c.model().sites(c.world(), c.workload("aws_ecs_task_definition.unused"))),
+  EXPECT_EQ(show_sites(c.model().sites(c.world(), c.workload("aws_ecs_task_definition.unused"))),
             "\"eia2.medium\" role (nobody) subnets [...] groups [...] vpc (nobody) unknown");
 }
 
@@ -226,7 +227,7 @@ Resources:
       TaskDefinition: !Ref Task
       NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref A], SecurityGroups: [!Ref C]}}
 )");
-  const auto sites = [&](std::string_view name) { return show(c.model().sites(c.world(), c.workload(name))); };
+  const auto sites = [&](std::string_view name) { return show_sites(c.model().sites(c.world(), c.workload(name))); };
   const std::string network = "subnets [A] groups [C] vpc Vpc yes";
   EXPECT_EQ(sites("Notebook"), "\"ml.eia2.medium\" role R " + network);
   EXPECT_EQ(sites("Config"), "\"ml.eia2.medium\" role R model Model " + network);

@@ -9,7 +9,7 @@
 namespace tieline::test {
 namespace {
 
-constexpr const char* endpoint = R"(resource "aws_vpc_endpoint" "ei" {
+constexpr const char* planned_endpoint = R"(resource "aws_vpc_endpoint" "ei" {
   vpc_id             = "vpc-0a1b2c3d4e5f60718"
   service_name       = "com.amazonaws.us-west-2.elastic-inference.runtime"
   vpc_endpoint_type  = "Interface"
@@ -45,7 +45,7 @@ ProgramRun check(const ScratchFolder& folder, const std::string& path) {
 
 TEST(CheckPlan, WithItsConfigurationBesideItTheFindingStandsThere) {
   const ScratchFolder folder;
-  folder.write("main.tf", endpoint);
+  folder.write("main.tf", planned_endpoint);
   folder.write("plan.json", plan());
   const ProgramRun run = check(folder, "plan.json");
   EXPECT_EQ(run.exit_code, 1) << run.err;
@@ -64,7 +64,7 @@ TEST(CheckPlan, WithoutConfigurationItStandsInThePlan) {
 
 TEST(CheckPlan, InAFolderWhoseConfigurationIsCheckedItMayBeAnOldOne) {
   const ScratchFolder folder;
-  folder.write("main.tf", endpoint);
+  folder.write("main.tf", planned_endpoint);
   folder.write("plan.json", plan());
   EXPECT_EQ(check(folder, ".").exit_code, 0);
   EXPECT_EQ(check(folder, "main.tf").exit_code, 0);

@@ -9,7 +9,7 @@
 namespace tieline::test {
 namespace {
 
-constexpr const char* endpoint = R"(resource "aws_vpc_endpoint" "ei" {
+constexpr const char* regional_endpoint = R"(resource "aws_vpc_endpoint" "ei" {
   vpc_id              = "vpc-0a1b2c3d4e5f60718"
   service_name        = "com.amazonaws.us-west-2.elastic-inference.runtime"
   vpc_endpoint_type   = "Interface"
@@ -24,7 +24,7 @@ variable "private_dns" { default = true }
 class EachVariableFile : public testing::Test {
  protected:
   EachVariableFile() {
-    folder_.write("main.tf", endpoint);
+    folder_.write("main.tf", regional_endpoint);
     folder_.write("dev.tfvars", "subnet_ids = [\"subnet-1\"]\n");
     folder_.write("stage.tfvars", "subnet_ids = [\"subnet-2\"]\nprivate_dns = false\n");
     folder_.write("prod.tfvars", "subnet_ids = [\"subnet-1\", \"subnet-2\"]\n");

@@ -15,16 +15,16 @@ namespace {
 using text::Span;
 using value::Condition;
 
-constexpr RuleInfo rule{.code = "EI999",
-                        .name = "a-test",
-                        .severity = Severity::warning,
-                        .summary = {},
-                        .explanation = {},
-                        .bad = {},
-                        .good = {},
-                        .fix_hint = {}};
+constexpr RuleInfo sample_rule{.code = "EI999",
+                               .name = "a-test",
+                               .severity = Severity::warning,
+                               .summary = {},
+                               .explanation = {},
+                               .bad = {},
+                               .good = {},
+                               .fix_hint = {}};
 
-class Reports : public testing::Test {
+class Reports : public ::testing::Test {
  protected:
   graph::Resource resource(std::string_view address, Condition when = Condition::always()) const {
     return {.language = graph::Language::terraform,
@@ -50,7 +50,7 @@ class Reports : public testing::Test {
   text::Arena arena;
   value::ConditionSpace space;
   value::World world{space, arena};
-  Reporter reporter{rule, world};
+  Reporter reporter{sample_rule, world};
 };
 
 TEST_F(Reports, AFindingHasWhatTheRuleSays) {

@@ -9,12 +9,12 @@ namespace {
 
 using testing::ScratchRun;
 
-struct Suppressed {
+struct TemplateOutcome {
   std::string reported;
   std::string suppressed;
 };
 
-Suppressed check(const std::string& text, const std::string& name = "a.yaml") {
+TemplateOutcome check_template(const std::string& text, const std::string& name = "a.yaml") {
   ScratchRun run(text, name);
   run.run();
   return {run.reported, run.suppressed};
@@ -28,27 +28,27 @@ std::string notebook(const std::string& inside, const std::string& before = "") 
 }
 
 TEST(TemplateSuppressions, WithoutAnyEverythingIsReported) {
-  EXPECT_EQ(check(notebook("")).reported, "a.yaml:4 EI503\na.yaml:8 EI501\n");
+  EXPECT_EQ(check_template(notebook("")).reported, "a.yaml:4 EI503\na.yaml:8 EI501\n");
 }
 
 TEST(TemplateSuppressions, InComments) {
-  EXPECT_EQ(check(notebook("    # tieline: ignore EI501 -- not about this line\n")).reported,
+  EXPECT_EQ(check_template(notebook("    # tieline: ignore EI501 -- not about this line\n")).reported,
             "a.yaml:4 EI503\na.yaml:5 TL008 nothing is suppressed by this: EI501 is not reported here\n"
             "a.yaml:9 EI501\n");
-  const auto block = check(
+  const auto block = check_template(
       "Resources:\n  # tieline: ignore EI5 -- a pilot\n  Notebook:\n    Type: AWS::SageMaker::Notebook"
       "Instance\n    Properties: {AcceleratorTypes: [ml.eia9.medium]}\n");
   EXPECT_EQ(block.reported, "");
   EXPECT_EQ(block.suppressed, "a.yaml:3 EI503 -- a pilot\na.yaml:5 EI501 -- a pilot\n");
-  const auto header = check(
+  const auto header = check_template(
       "Resources:\n  Notebook: # tieline: ignore EI5 -- a pilot\n    Type: AWS::SageMaker::Notebook"
       "Instance\n    Properties: {AcceleratorTypes: [ml.eia9.medium]}\n");
   EXPECT_EQ(header.reported, "");
-  EXPECT_EQ(check(notebook("", "# tieline: ignore-file EI501, EI503 -- a pilot\n")).reported, "");
+  EXPECT_EQ(check_template(notebook("", "# tieline: ignore-file EI501, EI503 -- a pilot\n")).reported, "");
 }
 
 TEST(TemplateSuppressions, OfTheFirstKeyAreNotOfTheWholeTemplate) {
-  EXPECT_EQ(check(notebook("", "# tieline: ignore EI503\n")).reported,
+  EXPECT_EQ(check_template(notebook("", "# tieline: ignore EI503\n")).reported,
             "a.yaml:1 TL008 nothing is suppressed by this: EI503 is not reported here\n"
             "a.yaml:5 EI503\na.yaml:9 EI501\n");
 }
@@ -57,38 +57,39 @@ TEST(TemplateSuppressions, WhatLooksLikeACommentInAScalarIsNone) {
   const std::string described =
       "Description: |\n  Of old.\n  # tieline: ignore-file EI5\n"
       "Parameters:\n  A: {Type: String, Default: 'a # tieline: ignore-file EI5'}\n";
-  EXPECT_EQ(check(described + notebook("")).reported, "a.yaml:9 EI503\na.yaml:13 EI501\n");
-  EXPECT_EQ(check("Description: | # tieline: ignore-file EI5 -- on the header of a block\n  Of old.\n" + notebook(""))
+  EXPECT_EQ(check_template(described + notebook("")).reported, "a.yaml:9 EI503\na.yaml:13 EI501\n");
+  EXPECT_EQ(check_template("Description: | # tieline: ignore-file EI5 -- on the header of a block\n  Of old.\n" +
+                           notebook(""))
                 .reported,
             "");
 }
 
 TEST(TemplateSuppressions, InTheMetadataOfAResource) {
-  const auto list =
-      check(notebook("    Metadata:\n      Tieline:\n        Ignore: [EI501, EI503]\n        Reason: a pilot\n"));
+  const auto list = check_template(
+      notebook("    Metadata:\n      Tieline:\n        Ignore: [EI501, EI503]\n        Reason: a pilot\n"));
   EXPECT_EQ(list.reported, "");
   EXPECT_EQ(list.suppressed, "a.yaml:4 EI503 -- a pilot\na.yaml:12 EI501 -- a pilot\n");
-  const auto one = check(notebook("    Metadata:\n      Tieline: {Ignore: EI5}\n"));
+  const auto one = check_template(notebook("    Metadata:\n      Tieline: {Ignore: EI5}\n"));
   EXPECT_EQ(one.reported, "");
-  const auto mappings =
-      check(notebook("    Metadata:\n      Tieline:\n        Reason: both\n        Ignore:\n          - EI503\n"
-                     "          - {Code: EI501, Reason: the type}\n          - Code: EI304\n"));
+  const auto mappings = check_template(
+      notebook("    Metadata:\n      Tieline:\n        Reason: both\n        Ignore:\n          - EI503\n"
+               "          - {Code: EI501, Reason: the type}\n          - Code: EI304\n"));
   EXPECT_EQ(mappings.reported, "a.yaml:11 TL008 nothing is suppressed by this: EI304 is not reported here\n");
   EXPECT_EQ(mappings.suppressed, "a.yaml:4 EI503 -- both\na.yaml:15 EI501 -- the type\n");
 }
 
 TEST(TemplateSuppressions, InTheMetadataOfTheTemplate) {
-  const auto found = check(notebook("", "Metadata:\n  Tieline:\n    Ignore: [EI5]\n    Reason: a pilot\n"));
+  const auto found = check_template(notebook("", "Metadata:\n  Tieline:\n    Ignore: [EI5]\n    Reason: a pilot\n"));
   EXPECT_EQ(found.reported, "");
   EXPECT_EQ(found.suppressed, "a.yaml:8 EI503 -- a pilot\na.yaml:12 EI501 -- a pilot\n");
 }
 
 TEST(TemplateSuppressions, InTheMetadataOfAJsonTemplate) {
-  const auto found = check(R"({"Resources": {"Notebook": {
+  const auto found = check_template(R"({"Resources": {"Notebook": {
     "Type": "AWS::SageMaker::NotebookInstance",
     "Metadata": {"Tieline": {"Ignore": ["EI503"], "Reason": "a pilot"}},
     "Properties": {"AcceleratorTypes": ["ml.eia9.medium"], "NotebookInstanceName": "# tieline: ignore-file EI5"}}}})",
-                           "a.json");
+                                    "a.json");
   EXPECT_EQ(found.reported, "a.json:4 EI501\n");
   EXPECT_EQ(found.suppressed, "a.json:1 EI503 -- a pilot\n");
 }
@@ -124,7 +125,7 @@ TEST(TemplateSuppressions, NeedAReasonWhereReasonsAreRequired) {
 }
 
 TEST(TemplateSuppressions, OfFilesThatAreNoTemplatesMeanNothing) {
-  EXPECT_EQ(check("# tieline: ignore EI503\na: Resources\n").reported, "");
+  EXPECT_EQ(check_template("# tieline: ignore EI503\na: Resources\n").reported, "");
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 using testing::ScratchRun;
 
 /// A workload with an accelerator that does not exist: EI503 on its first line, EI501 on its third.
-std::string workload(const std::string& above, const std::string& header = "", const std::string& line = "") {
+std::string notebook_block(const std::string& above, const std::string& header = "", const std::string& line = "") {
   return above + "resource \"aws_sagemaker_notebook_instance\" \"a\" {" + header +
          "\n  instance_type = \"ml.t2.medium\"\n  accelerator_types = [\"ml.eia9.medium\"]" + line + "\n}\n";
 }
@@ -27,31 +27,32 @@ Suppressed check(const std::string& text, const std::string& name = "main.tf") {
 }
 
 TEST(Suppressions, WithoutAnyEverythingIsReported) {
-  const auto found = check(workload(""));
+  const auto found = check(notebook_block(""));
   EXPECT_EQ(found.reported, "main.tf:1 EI503\nmain.tf:3 EI501\n");
   EXPECT_EQ(found.suppressed, "");
 }
 
 TEST(Suppressions, OnTheLine) {
-  const auto found = check(workload("", "", "  # tieline: ignore EI501 -- a pilot"));
+  const auto found = check(notebook_block("", "", "  # tieline: ignore EI501 -- a pilot"));
   EXPECT_EQ(found.reported, "main.tf:1 EI503\n");
   EXPECT_EQ(found.suppressed, "main.tf:3 EI501 -- a pilot\n");
 }
 
 TEST(Suppressions, OnTheHeaderOfABlockForAllOfIt) {
-  const auto found = check(workload("", " # tieline: ignore EI501, EI503 -- a pilot"));
+  const auto found = check(notebook_block("", " # tieline: ignore EI501, EI503 -- a pilot"));
   EXPECT_EQ(found.reported, "");
   EXPECT_EQ(found.suppressed, "main.tf:1 EI503 -- a pilot\nmain.tf:3 EI501 -- a pilot\n");
 }
 
 TEST(Suppressions, AboveABlockForAllOfItWithOtherCommentsBetween) {
-  const auto found = check(workload("# tieline: ignore EI5 -- a pilot\n# The notebook.\n/* of\n many lines */\n"));
+  const auto found =
+      check(notebook_block("# tieline: ignore EI5 -- a pilot\n# The notebook.\n/* of\n many lines */\n"));
   EXPECT_EQ(found.reported, "");
   EXPECT_EQ(found.suppressed, "main.tf:5 EI503 -- a pilot\nmain.tf:7 EI501 -- a pilot\n");
 }
 
 TEST(Suppressions, ABlankLineEndsWhatACommentIsAbout) {
-  const auto found = check(workload("# tieline: ignore EI503\n\n"));
+  const auto found = check(notebook_block("# tieline: ignore EI503\n\n"));
   EXPECT_EQ(found.reported,
             "main.tf:1 TL008 nothing is suppressed by this: EI503 is not reported here\n"
             "main.tf:3 EI503\nmain.tf:5 EI501\n");
@@ -62,20 +63,20 @@ TEST(Suppressions, EveryKindOfComment) {
        {"# tieline: ignore EI501", "// tieline: ignore EI501", "/* tieline: ignore EI501 */", "#tieline:ignore EI501",
         "# Tieline: Ignore ei501", "# tieline: ignore invalid-accelerator-type", "# nosec # tieline: ignore EI501",
         "# tieline: ignore EI501 # checkov:skip=CKV_1", "# tieline: ignore[EI501]"}) {
-    EXPECT_EQ(check(workload("", "", " " + comment)).reported, "main.tf:1 EI503\n") << comment;
+    EXPECT_EQ(check(notebook_block("", "", " " + comment)).reported, "main.tf:1 EI503\n") << comment;
   }
 }
 
 TEST(Suppressions, ABlockCommentMayStandBeforeWhatItIsAbout) {
-  const auto found = check(workload("/* tieline: ignore EI5 -- a pilot */ "));
+  const auto found = check(notebook_block("/* tieline: ignore EI5 -- a pilot */ "));
   EXPECT_EQ(found.reported, "");
-  const auto lines = check(workload("/*\n * Of the pilot.\n * tieline: ignore EI5 -- a pilot\n */\n"));
+  const auto lines = check(notebook_block("/*\n * Of the pilot.\n * tieline: ignore EI5 -- a pilot\n */\n"));
   EXPECT_EQ(lines.reported, "");
   EXPECT_EQ(lines.suppressed, "main.tf:5 EI503 -- a pilot\nmain.tf:7 EI501 -- a pilot\n");
 }
 
 TEST(Suppressions, OfTheWholeFile) {
-  const auto found = check("# tieline: ignore-file EI501 EI503 -- gone in spring\n\n" + workload("") +
+  const auto found = check("# tieline: ignore-file EI501 EI503 -- gone in spring\n\n" + notebook_block("") +
                            "# the end\nresource \"aws_sagemaker_notebook_instance\" \"b\" {\n"
                            "  accelerator_types = [\"ml.eia2.large\"]\n}\n");
   EXPECT_EQ(found.reported, "");
@@ -85,20 +86,20 @@ TEST(Suppressions, OfTheWholeFile) {
 }
 
 TEST(Suppressions, WhatLooksLikeOneInAStringOrHeredocIsNone) {
-  const auto found = check(workload("", "\n  name = \"# tieline: ignore EI501\"",
-                                    "\n  tags = {\n    a = <<EOT\n# tieline: ignore-file EI5\nEOT\n  }"));
+  const auto found = check(notebook_block("", "\n  name = \"# tieline: ignore EI501\"",
+                                          "\n  tags = {\n    a = <<EOT\n# tieline: ignore-file EI5\nEOT\n  }"));
   EXPECT_EQ(found.reported, "main.tf:1 EI503\nmain.tf:4 EI501\n");
 }
 
 TEST(Suppressions, TextThatOnlyMentionsTheToolIsNone) {
-  EXPECT_EQ(
-      check(workload("# see the manual of tieline: ignore works on blocks\n# tieline: found this one\n")).reported,
-      "main.tf:3 EI503\nmain.tf:5 EI501\n");
+  EXPECT_EQ(check(notebook_block("# see the manual of tieline: ignore works on blocks\n# tieline: found this one\n"))
+                .reported,
+            "main.tf:3 EI503\nmain.tf:5 EI501\n");
 }
 
 TEST(Suppressions, TheReasonIsKeptAsItIsWritten) {
   const auto reason = [](const std::string& written) {
-    return check(workload("", "", " # tieline: ignore EI501 " + written)).suppressed;
+    return check(notebook_block("", "", " # tieline: ignore EI501 " + written)).suppressed;
   };
   EXPECT_EQ(reason("-- until #42 is done, says Ann -- and Ben"),
             "main.tf:3 EI501 -- until #42 is done, says Ann -- and Ben\n");
@@ -108,7 +109,7 @@ TEST(Suppressions, TheReasonIsKeptAsItIsWritten) {
 }
 
 TEST(Suppressions, ThatSuppressNothingAreReported) {
-  EXPECT_EQ(check(workload("# tieline: ignore EI5\n", "", " # tieline: ignore EI501, EI305, EI304")).reported,
+  EXPECT_EQ(check(notebook_block("# tieline: ignore EI5\n", "", " # tieline: ignore EI501, EI305, EI304")).reported,
             "main.tf:4 TL008 nothing is suppressed by this: EI305 is not reported here\n"
             "main.tf:4 TL008 nothing is suppressed by this: EI304 is not reported here\n");
   EXPECT_EQ(check("# tieline: ignore-file EI3, EI4 -- why\nlocals {}\n").reported,
@@ -117,7 +118,7 @@ TEST(Suppressions, ThatSuppressNothingAreReported) {
 
 TEST(Suppressions, ThatCannotBeUnderstoodAreReported) {
   const auto first = [](const std::string& comment) {
-    ScratchRun run(workload(comment + "\n"));
+    ScratchRun run(notebook_block(comment + "\n"));
     const RunResult result = run.run();
     const Finding& finding = result.findings.at(0);
     return std::string(finding.code) + " " + finding.message + "; " + finding.help + "; " + finding.resource;
@@ -146,7 +147,7 @@ TEST(Suppressions, OfTheUnusedSuppressionRuleAreRefused) {
 }
 
 TEST(Suppressions, OfRulesThatWereNotLookedForAreNotUnused) {
-  ScratchRun run(workload("# tieline: ignore EI503, EI3 -- why\n"));
+  ScratchRun run(notebook_block("# tieline: ignore EI503, EI3 -- why\n"));
   run.options.selection.select = {"EI501", "TL"};
   run.run();
   EXPECT_EQ(run.reported, "main.tf:4 EI501\n");
@@ -164,7 +165,7 @@ TEST(Suppressions, AreNotUnusedWhileAFileCannotBeReadToItsEnd) {
 }
 
 TEST(Suppressions, NeedAReasonWhereReasonsAreRequired) {
-  ScratchRun run(workload("", " # tieline: ignore EI503", " # tieline: ignore EI501 -- a pilot"));
+  ScratchRun run(notebook_block("", " # tieline: ignore EI503", " # tieline: ignore EI501 -- a pilot"));
   run.options.require_reasons = true;
   run.run();
   EXPECT_EQ(run.reported,
@@ -174,8 +175,8 @@ TEST(Suppressions, NeedAReasonWhereReasonsAreRequired) {
 }
 
 TEST(Suppressions, TheNarrowestGivesTheReason) {
-  const auto found = check(workload("# tieline: ignore-file EI5 -- file\n# tieline: ignore EI5 -- block\n", "",
-                                    " # tieline: ignore EI501 -- line"));
+  const auto found = check(notebook_block("# tieline: ignore-file EI5 -- file\n# tieline: ignore EI5 -- block\n", "",
+                                          " # tieline: ignore EI501 -- line"));
   EXPECT_EQ(found.reported, "");
   EXPECT_EQ(found.suppressed, "main.tf:3 EI503 -- block\nmain.tf:5 EI501 -- line\n");
 }
@@ -235,7 +236,7 @@ TEST(Suppressions, InTerraformsJson) {
 }
 
 TEST(Suppressions, OfTheFilesThatWereNamedOnly) {
-  ScratchRun run(workload(""));
+  ScratchRun run(notebook_block(""));
   run.options.paths = {run.scratch.path() / "main.tf"};
   run.scratch.write("other.tf", "# tieline: ignore EI503\nlocals {}\n");
   run.run();
@@ -245,7 +246,7 @@ TEST(Suppressions, OfTheFilesThatWereNamedOnly) {
 TEST(Suppressions, AreReadUpToALimit) {
   std::string many;
   for (int i = 0; i < 1'001; ++i) many += "# tieline: ignore EI503\n";
-  const auto found = check(workload(many));
+  const auto found = check(notebook_block(many));
   EXPECT_EQ(found.reported.substr(0, 16), "main.tf:1 TL007\n");
 }
 

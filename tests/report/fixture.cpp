@@ -52,4 +52,6 @@ std::string Written::in(std::string_view format) const {
   return std::move(out).str();
 }
 
+bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
 }  // namespace tieline::report::test

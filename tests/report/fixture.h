@@ -32,4 +32,7 @@ class Written {
   const std::vector<Drawing>* drawings = nullptr;
 };
 
+/// Whether `part` stands somewhere in the text.
+[[nodiscard]] bool holds(std::string_view text, std::string_view part);
+
 }  // namespace tieline::report::test

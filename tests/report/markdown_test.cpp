@@ -8,9 +8,8 @@
 namespace tieline::report {
 namespace {
 
+using test::holds;
 using test::Written;
-
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 Drawing drawing_of(std::string name, std::vector<std::string> faults = {}) {
   Drawing drawing;

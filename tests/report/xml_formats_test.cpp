@@ -7,9 +7,8 @@
 namespace tieline::report {
 namespace {
 
+using test::holds;
 using test::Written;
-
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 TEST(Junit, ASuiteForEachFileAndAFailureForEachErrorAndWarning) {
   Written run;

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view endpoint = R"(resource "aws_vpc_endpoint" "ei" {
+constexpr std::string_view ei_endpoint = R"(resource "aws_vpc_endpoint" "ei" {
   vpc_id              = "vpc-0a1b2c3d"
   service_name        = "com.amazonaws.us-west-2.elastic-inference"
   vpc_endpoint_type   = "Gateway"
@@ -58,11 +58,11 @@ class Fixing : public testing::Test {
 };
 
 TEST_F(Fixing, AppliesWhatDoesNotOverlapAndWritesIt) {
-  write("main.tf", endpoint);
+  write("main.tf", ei_endpoint);
   const FixOutcome outcome = fix();
   ASSERT_EQ(outcome.files.size(), 1U);
   EXPECT_EQ(outcome.fixed, 3U);
-  EXPECT_EQ(read("main.tf"), endpoint) << "nothing is written before write_fixes";
+  EXPECT_EQ(read("main.tf"), ei_endpoint) << "nothing is written before write_fixes";
   for (const std::string_view code : {"EI201", "EI204", "EI206"}) EXPECT_FALSE(has(outcome.result, code)) << code;
   EXPECT_EQ(write_fixes(outcome.files).files, 1U);
   EXPECT_EQ(read("main.tf"), R"(resource "aws_vpc_endpoint" "ei" {
@@ -76,7 +76,7 @@ TEST_F(Fixing, AppliesWhatDoesNotOverlapAndWritesIt) {
 }
 
 TEST_F(Fixing, LeavesAFileAloneThatWasChangedMeanwhile) {
-  write("main.tf", endpoint);
+  write("main.tf", ei_endpoint);
   const FixOutcome outcome = fix();
   write("main.tf", "# mine\n");
   const WrittenFixes written = write_fixes(outcome.files);
@@ -87,13 +87,13 @@ TEST_F(Fixing, LeavesAFileAloneThatWasChangedMeanwhile) {
 }
 
 TEST_F(Fixing, DoesNotPartTheNamesOfAFile) {
-  write("main.tf", endpoint);
+  write("main.tf", ei_endpoint);
   fs::create_hard_link(folder_ / "main.tf", folder_ / "other name");
   const WrittenFixes written = write_fixes(fix().files);
   EXPECT_EQ(written.files, 0U);
   ASSERT_EQ(written.left_alone.size(), 1U);
   EXPECT_NE(written.left_alone.front().find("main.tf has several names (hard links)"), std::string::npos);
-  EXPECT_EQ(read("main.tf"), endpoint);
+  EXPECT_EQ(read("main.tf"), ei_endpoint);
   fs::remove(folder_ / "other name");
   EXPECT_EQ(write_fixes(fix().files).files, 1U);
 }
@@ -110,7 +110,7 @@ TEST_F(Fixing, OfFilesThatShareAFixAllOrNoneAreWritten) {
 }
 
 TEST_F(Fixing, DoesNotTouchFilesOutsideTheFolder) {
-  write("modules/ei/main.tf", endpoint);
+  write("modules/ei/main.tf", ei_endpoint);
   write("root/main.tf", "module \"ei\" {\n  source = \"../modules/ei\"\n}\n");
   RunOptions options;
   options.paths = {folder_ / "root"};
@@ -124,7 +124,7 @@ TEST_F(Fixing, DoesNotTouchFilesOutsideTheFolder) {
 }
 
 TEST_F(Fixing, DoesNotFollowALinkOutOfTheFolder) {
-  write("elsewhere/main.tf", endpoint);
+  write("elsewhere/main.tf", ei_endpoint);
   fs::create_directories(folder_ / "root");
   fs::create_symlink("../elsewhere/main.tf", folder_ / "root" / "main.tf");
   RunOptions options;
@@ -135,7 +135,7 @@ TEST_F(Fixing, DoesNotFollowALinkOutOfTheFolder) {
 }
 
 TEST_F(Fixing, AFileWithTwoNamesIsFixedOnce) {
-  write("real/main.tf", endpoint);
+  write("real/main.tf", ei_endpoint);
   fs::create_directories(folder_ / "other");
   fs::create_symlink("../real/main.tf", folder_ / "other" / "main.tf");
   const FixOutcome outcome = fix();
@@ -147,7 +147,7 @@ TEST_F(Fixing, AFileWithTwoNamesIsFixedOnce) {
 }
 
 TEST_F(Fixing, LeavesCopiesOfModulesAlone) {
-  write(".terraform/modules/ei/main.tf", endpoint);
+  write(".terraform/modules/ei/main.tf", ei_endpoint);
   write("main.tf", "module \"ei\" {\n  source = \"./.terraform/modules/ei\"\n}\n");
   const FixOutcome outcome = fix();
   EXPECT_TRUE(outcome.files.empty());
@@ -155,7 +155,7 @@ TEST_F(Fixing, LeavesCopiesOfModulesAlone) {
 }
 
 TEST_F(Fixing, AModuleThatIsCalledTwiceIsFixedOnce) {
-  write("ei/main.tf", endpoint);
+  write("ei/main.tf", ei_endpoint);
   write("main.tf", "module \"a\" {\n  source = \"./ei\"\n}\n\nmodule \"b\" {\n  source = \"./ei\"\n}\n");
   const FixOutcome outcome = fix();
   ASSERT_EQ(outcome.files.size(), 1U);
@@ -165,7 +165,7 @@ TEST_F(Fixing, AModuleThatIsCalledTwiceIsFixedOnce) {
 TEST_F(Fixing, StandardInputIsTheOnlyFile) {
   RunOptions options;
   options.stdin_filename = (folder_ / "main.tf").string();
-  options.stdin_text = std::string(endpoint);
+  options.stdin_text = std::string(ei_endpoint);
   options.terraform.read_environment = false;
   const FixOutcome outcome = lint::fix(options, false);
   ASSERT_EQ(outcome.files.size(), 1U);

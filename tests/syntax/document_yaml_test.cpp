@@ -484,14 +484,14 @@ TEST(YamlDocuments, EmptyFiles) {
   }
 }
 
-struct ErrorCase {
+struct YamlErrorCase {
   const char* text;
   const char* error;
   const char* kept = nullptr;
 };
 
 TEST(YamlErrors, SayWhatIsWrongAndKeepWhatCameBefore) {
-  const ErrorCase cases[] = {
+  const YamlErrorCase cases[] = {
       // tabs
       {"a: 1\nb:\n\tc: 2\n", "3:1 a tab is used for indentation", "{a: 1, b: 'c'}"},
       {"a:\n  b: 1\n \tc: 2\n", "3:2 a tab is used for indentation"},
@@ -562,7 +562,7 @@ TEST(YamlErrors, SayWhatIsWrongAndKeepWhatCameBefore) {
        "{Resources: {A: {Type: null}}}"},
       {"Resources:\r\n  A: [!Ref b, !Su", "2:6 this `[` is not closed"},
   };
-  for (const ErrorCase& test : cases) {
+  for (const YamlErrorCase& test : cases) {
     const Parsed yaml(test.text);
     EXPECT_EQ(yaml.errors(), test.error) << test.text;
     if (test.kept != nullptr) {

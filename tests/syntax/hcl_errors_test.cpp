@@ -13,12 +13,12 @@ namespace {
 
 using testing::print;
 
-constexpr auto file = text::FileId{0};
+constexpr auto parsed_file = text::FileId{0};
 
 /// What is left of the file in short, then the errors as `line: message`.
 std::string parse(std::string_view source) {
   text::Arena arena;
-  const ParsedBody parsed = parse_body(file, source, arena);
+  const ParsedBody parsed = parse_body(parsed_file, source, arena);
   std::string out = print(*parsed.body);
   for (const auto& error : parsed.errors) {
     EXPECT_LE(error.span.begin, error.span.end);
@@ -44,46 +44,51 @@ std::string parse_line(std::string_view line) {
   return out.substr(head.size(), at - head.size()) + out.substr(end + tail.size());
 }
 
-struct Case {
+struct BrokenLine {
   std::string_view line;
   std::string_view outcome;
 };
 
-void PrintTo(const Case& value, std::ostream* out) { *out << value.line; }
+void PrintTo(const BrokenLine& value, std::ostream* out) { *out << value.line; }
 
-class BrokenLines : public ::testing::TestWithParam<Case> {};
+class BrokenLines : public ::testing::TestWithParam<BrokenLine> {};
 
 TEST_P(BrokenLines, SpoilNothingElse) { EXPECT_EQ(parse_line(GetParam().line), GetParam().outcome); }
 
 INSTANTIATE_TEST_SUITE_P(
     Hcl, BrokenLines,
     ::testing::Values(
-        Case{"  x =", "  x = ?\nno value after `x =`\n"}, Case{"  x = # why", "  x = ?\nno value after `x =`\n"},
-        Case{"  x", "expected `=` or `{` after `x`\n"}, Case{"  x \"y\"", "expected `{` after `x \"y\"`\n"},
-        Case{"  x = \"y", "  x = ?\nunclosed string: its line ends before a closing `\"`\n"},
-        Case{"  x = \"y${z} w", "  x = ?\nunclosed string: its line ends before a closing `\"`\n"},
-        Case{"  x = \"y${z", "  x = ?\nunclosed `${`\n"}, Case{"  x = \"y${z\"", "  x = ?\nunclosed `${`\n"},
-        Case{"  x = \"y${}z\"", "  x = \"y${}z\"\nnothing stands between `${` and `}`\n"},
-        Case{"  x = f(1, 2", "  x = ?\nunclosed `(`\n"}, Case{"  x = (1", "  x = ?\nunclosed `(`\n"},
-        Case{"  x = [1, 2", "  x = ?\nunclosed `[`\n"}, Case{"  x = y[0", "  x = ?\nunclosed `[`\n"},
-        Case{"  x = 'y'", "  x = ?\nstrings are quoted with `\"` only\n"},
-        Case{"  x = “y z”", "  x = ?\nstrings are quoted with `\"` only\n"},
-        Case{"  x: 1", "  x = 1\nexpected `=` after `x`, not `:`\n"}, Case{"  x = 1,", "  x = 1\nunexpected `,`\n"},
-        Case{"  \"x\" = 1", "  x = 1\nthe name of an attribute is not quoted\n"},
-        Case{"  x = y.", "  x = ?\nno name after `.`\n"}, Case{"  x = y +", "  x = ?\nno value after `+`\n"},
-        Case{"  x = !", "  x = ?\nno value after `!`\n"}, Case{"  x = [y +]", "  x = [?]\nno value after `+`\n"},
-        Case{"  ) y ;", "unexpected `)`\n"}, Case{"  ???", "unexpected `?`\n"},
-        Case{"  x = [\"y\" \"z\"]", "  x = ?\nexpected `,` before `\"z\"`\n"},
-        Case{"  x = f(1 2)", "  x = ?\nexpected `,` before `2`\n"},
-        Case{"  x = { y = 1 z = 2 }", "  x = ?\nexpected `,`\n"},
-        Case{"  x = { y = }", "  x = ?\nno value after `y =`\n"},
-        Case{"  x = 1 y = 2", "  x = 1\n  y = 2\nexpected a new line before `y`\n"},
-        Case{"  x = \"\\q\"", "  x = \"\\q\"\n`\\q` is no escape sequence\n"},
-        Case{"  x = \"%{ if y }z\"", "  x = <if(y: \"z\": )>\n`if` without `endif`\n"},
-        Case{"  x = \"%{ endfor }\"", "  x = <>\n`endfor` without a `for` before it\n"},
-        Case{"  x = \"%{ if y }%{ else }%{ else }%{ endif }\"",
-             "  x = <if(y: : )>\n`else` without an `if` before it\n"},
-        Case{"  x = \"%{ when y }\"", "  x = ?\n`when` is no template directive\n"}));
+        BrokenLine{"  x =", "  x = ?\nno value after `x =`\n"},
+        BrokenLine{"  x = # why", "  x = ?\nno value after `x =`\n"},
+        BrokenLine{"  x", "expected `=` or `{` after `x`\n"}, BrokenLine{"  x \"y\"", "expected `{` after `x \"y\"`\n"},
+        BrokenLine{"  x = \"y", "  x = ?\nunclosed string: its line ends before a closing `\"`\n"},
+        BrokenLine{"  x = \"y${z} w", "  x = ?\nunclosed string: its line ends before a closing `\"`\n"},
+        BrokenLine{"  x = \"y${z", "  x = ?\nunclosed `${`\n"},
+        BrokenLine{"  x = \"y${z\"", "  x = ?\nunclosed `${`\n"},
+        BrokenLine{"  x = \"y${}z\"", "  x = \"y${}z\"\nnothing stands between `${` and `}`\n"},
+        BrokenLine{"  x = f(1, 2", "  x = ?\nunclosed `(`\n"}, BrokenLine{"  x = (1", "  x = ?\nunclosed `(`\n"},
+        BrokenLine{"  x = [1, 2", "  x = ?\nunclosed `[`\n"}, BrokenLine{"  x = y[0", "  x = ?\nunclosed `[`\n"},
+        BrokenLine{"  x = 'y'", "  x = ?\nstrings are quoted with `\"` only\n"},
+        BrokenLine{"  x = “y z”", "  x = ?\nstrings are quoted with `\"` only\n"},
+        BrokenLine{"  x: 1", "  x = 1\nexpected `=` after `x`, not `:`\n"},
+        BrokenLine{"  x = 1,", "  x = 1\nunexpected `,`\n"},
+        BrokenLine{"  \"x\" = 1", "  x = 1\nthe name of an attribute is not quoted\n"},
+        BrokenLine{"  x = y.", "  x = ?\nno name after `.`\n"},
+        BrokenLine{"  x = y +", "  x = ?\nno value after `+`\n"},
+        BrokenLine{"  x = !", "  x = ?\nno value after `!`\n"},
+        BrokenLine{"  x = [y +]", "  x = [?]\nno value after `+`\n"}, BrokenLine{"  ) y ;", "unexpected `)`\n"},
+        BrokenLine{"  ???", "unexpected `?`\n"},
+        BrokenLine{"  x = [\"y\" \"z\"]", "  x = ?\nexpected `,` before `\"z\"`\n"},
+        BrokenLine{"  x = f(1 2)", "  x = ?\nexpected `,` before `2`\n"},
+        BrokenLine{"  x = { y = 1 z = 2 }", "  x = ?\nexpected `,`\n"},
+        BrokenLine{"  x = { y = }", "  x = ?\nno value after `y =`\n"},
+        BrokenLine{"  x = 1 y = 2", "  x = 1\n  y = 2\nexpected a new line before `y`\n"},
+        BrokenLine{"  x = \"\\q\"", "  x = \"\\q\"\n`\\q` is no escape sequence\n"},
+        BrokenLine{"  x = \"%{ if y }z\"", "  x = <if(y: \"z\": )>\n`if` without `endif`\n"},
+        BrokenLine{"  x = \"%{ endfor }\"", "  x = <>\n`endfor` without a `for` before it\n"},
+        BrokenLine{"  x = \"%{ if y }%{ else }%{ else }%{ endif }\"",
+                   "  x = <if(y: : )>\n`else` without an `if` before it\n"},
+        BrokenLine{"  x = \"%{ when y }\"", "  x = ?\n`when` is no template directive\n"}));
 
 TEST(HclErrors, AnOperatorAtTheEndOfALine) {
   EXPECT_EQ(parse("a {\n  b = 1 +\n}\nc {}\n"), "a {\n  b = ?\n}\nc {\n}\n2: no value after `+`\n");
@@ -117,9 +122,9 @@ TEST(HclErrors, BlocksWithoutEnd) {
 
 TEST(HclErrors, TheLikelyCulpritOfAMissingBrace) {
   text::Arena arena;
-  const ParsedBody parsed = parse_body(file, "a {\n  b {\n    c = 1\n}\nd {}\n", arena);
+  const ParsedBody parsed = parse_body(parsed_file, "a {\n  b {\n    c = 1\n}\nd {}\n", arena);
   ASSERT_EQ(parsed.errors.size(), 1U);
-  EXPECT_EQ(parsed.errors[0].related, (text::Span{file, 8, 9}));
+  EXPECT_EQ(parsed.errors[0].related, (text::Span{parsed_file, 8, 9}));
 }
 
 TEST(HclErrors, OneBraceTooMany) {
@@ -172,12 +177,12 @@ TEST(HclErrors, WhereLinesMustEnd) {
 
 TEST(HclErrors, DuplicatesAreKeptAndTold) {
   text::Arena arena;
-  const ParsedBody parsed = parse_body(file, "a = 1\nb = 2\na = 3\n", arena);
+  const ParsedBody parsed = parse_body(parsed_file, "a = 1\nb = 2\na = 3\n", arena);
   EXPECT_EQ(parsed.body->attributes.size(), 3U);
   ASSERT_EQ(parsed.errors.size(), 1U);
   EXPECT_EQ(parsed.errors[0].kind, syntax::SyntaxError::Kind::duplicate);
-  EXPECT_EQ(parsed.errors[0].span, (text::Span{file, 12, 13}));
-  EXPECT_EQ(parsed.errors[0].related, (text::Span{file, 0, 1}));
+  EXPECT_EQ(parsed.errors[0].span, (text::Span{parsed_file, 12, 13}));
+  EXPECT_EQ(parsed.errors[0].related, (text::Span{parsed_file, 0, 1}));
 }
 
 TEST(HclErrors, UnclosedComment) {
@@ -216,7 +221,7 @@ TEST_P(Nested, DeeplyEndsInALimit) {
   const std::size_t depth = 20'000;
   const std::string source = "a = " + repeat(open, depth) + "1" + repeat(close, depth) + "\nb = 1\n";
   text::Arena arena;
-  const ParsedBody parsed = parse_body(file, source, arena);
+  const ParsedBody parsed = parse_body(parsed_file, source, arena);
   EXPECT_TRUE(tells_of_limit(parsed));
   EXPECT_NE(parsed.body->find("b"), nullptr);
 }
@@ -224,7 +229,7 @@ TEST_P(Nested, DeeplyEndsInALimit) {
 TEST_P(Nested, DeeplyWithoutAnEnd) {
   text::Arena arena;
   const std::string source = "b = 1\na = " + repeat(GetParam().first, 20'000);
-  const ParsedBody parsed = parse_body(file, source, arena);
+  const ParsedBody parsed = parse_body(parsed_file, source, arena);
   EXPECT_FALSE(parsed.errors.empty());
 }
 
@@ -237,24 +242,24 @@ INSTANTIATE_TEST_SUITE_P(Hcl, Nested,
 TEST(HclHostile, ChainsOfOperatorsAndSteps) {
   text::Arena arena;
   const std::string sum = "a = 1" + repeat(" + 1", 20'000) + "\nb = 1\n";
-  EXPECT_TRUE(tells_of_limit(parse_body(file, sum, arena)));
+  EXPECT_TRUE(tells_of_limit(parse_body(parsed_file, sum, arena)));
   const std::string steps = "a = x[0]" + repeat("[0].y", 20'000) + "\nb = 1\n";
-  EXPECT_TRUE(tells_of_limit(parse_body(file, steps, arena)));
+  EXPECT_TRUE(tells_of_limit(parse_body(parsed_file, steps, arena)));
 }
 
 TEST(HclHostile, DeepBlocksAndDirectives) {
   text::Arena arena;
   const std::string blocks = repeat("a {\n", 20'000) + repeat("}\n", 20'000) + "b = 1\n";
-  EXPECT_TRUE(tells_of_limit(parse_body(file, blocks, arena)));
+  EXPECT_TRUE(tells_of_limit(parse_body(parsed_file, blocks, arena)));
   const std::string directives = "a = \"" + repeat("%{ if x }", 20'000) + repeat("%{ endif }", 20'000) + "\"\nb = 1\n";
-  EXPECT_TRUE(tells_of_limit(parse_body(file, directives, arena)));
+  EXPECT_TRUE(tells_of_limit(parse_body(parsed_file, directives, arena)));
 }
 
 TEST(HclHostile, MoreThanIsRead) {
   text::Arena arena;
   std::string source = "a = {\n";
   for (int i = 0; i < 1'000'000; ++i) source += "k" + std::to_string(i) + " = 1\n";
-  const ParsedBody parsed = parse_body(file, source + "}\n", arena);
+  const ParsedBody parsed = parse_body(parsed_file, source + "}\n", arena);
   ASSERT_EQ(parsed.errors.size(), 1U);
   EXPECT_EQ(parsed.errors.front().kind, syntax::SyntaxError::Kind::limit);
   EXPECT_GT(parsed.errors.front().span.begin, 0U) << "says where";
@@ -268,7 +273,7 @@ TEST(HclHostile, MuchThatIsRead) {
   for (int i = 0; i < 20'000; ++i) {
     source += "resource \"a_b\" \"c" + std::to_string(i) + "\" {\n  d = [a_b.e.id, var.f]\n  g = \"h\"\n}\n";
   }
-  const ParsedBody parsed = parse_body(file, source, arena);
+  const ParsedBody parsed = parse_body(parsed_file, source, arena);
   EXPECT_TRUE(parsed.errors.empty());
   EXPECT_EQ(parsed.body->blocks.size(), 20'000U);
 }
@@ -276,20 +281,20 @@ TEST(HclHostile, MuchThatIsRead) {
 TEST(HclHostile, LargeHeredocWithoutAnEnd) {
   text::Arena arena;
   const std::string source = "a = <<E\n" + repeat("some text ${x} more\n", 500'000);
-  const ParsedBody parsed = parse_body(file, source, arena);
+  const ParsedBody parsed = parse_body(parsed_file, source, arena);
   EXPECT_FALSE(parsed.errors.empty());
 }
 
 TEST(HclHostile, ManyHeredocsWithoutEnd) {
   text::Arena arena;
   const std::string source = repeat("a {\n  b = <<E\n}\n", 20'000);
-  const ParsedBody parsed = parse_body(file, source, arena);
+  const ParsedBody parsed = parse_body(parsed_file, source, arena);
   EXPECT_FALSE(parsed.errors.empty());
 }
 
 TEST(HclHostile, HeredocsInHeredocs) {
   text::Arena arena;
-  const ParsedBody parsed = parse_body(file, "a = " + repeat("<<E\n${", 5'000) + repeat("}\nE\n", 5'000), arena);
+  const ParsedBody parsed = parse_body(parsed_file, "a = " + repeat("<<E\n${", 5'000) + repeat("}\nE\n", 5'000), arena);
   EXPECT_FALSE(parsed.errors.empty());
 }
 
@@ -306,7 +311,7 @@ TEST(HclHostile, Noise) {
     state = state * 1'664'525 + 1'013'904'223;
     source.push_back(static_cast<char>(state >> 24));
   }
-  EXPECT_FALSE(parse_body(file, source, arena).errors.empty());
+  EXPECT_FALSE(parse_body(parsed_file, source, arena).errors.empty());
 }
 
 }  // namespace

@@ -4,12 +4,11 @@
 
 #include "aws/facts.h"
 #include "aws/iam/pattern.h"
+#include "aws/iam/spelling.h"
 #include "syntax/document/parser.h"
 
 namespace tieline::aws::iam::catalogue {
 namespace {
-
-constexpr std::size_t npos = std::string_view::npos;
 
 /// The bytes of the entry of that key, where it begins a line; without the comma behind it.
 std::optional<std::string_view> entry(std::string_view file, std::string_view key) {

@@ -10,8 +10,6 @@ namespace tieline::aws::iam {
 namespace {
 
 constexpr std::string_view service_name = "elastic-inference";
-constexpr std::size_t npos = std::string_view::npos;
-
 /// No action is longer; what is longer is no misspelling of one.
 constexpr std::size_t longest_action = 128;
 

@@ -6,6 +6,8 @@
 
 namespace tieline::aws::iam {
 
+constexpr std::size_t npos = std::string_view::npos;
+
 /// What a misspelled action is plainly meant to be.
 struct Correction {
   std::string action;   ///< `elastic-inference:Connect`

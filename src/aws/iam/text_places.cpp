@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "aws/iam/spelling.h"
+
 namespace tieline::aws::iam {
 namespace {
-
-constexpr std::size_t npos = std::string_view::npos;
 
 /// Long enough to be found again behind an interpolation.
 constexpr std::size_t longest_landmark = 32;

@@ -7,7 +7,7 @@
 namespace tieline::document {
 namespace {
 
-std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
+std::uint8_t code_at(std::string_view bytes, std::size_t at) {
   return at < bytes.size() ? static_cast<std::uint8_t>(bytes[at]) : 0;
 }
 
@@ -15,18 +15,18 @@ bool continues(std::uint8_t byte) { return (byte & 0xC0U) == 0x80U; }
 
 /// Bytes of the UTF-8 character at `at`; 0 where there is none.
 std::size_t character_length(std::string_view bytes, std::size_t at) {
-  const std::uint8_t first = byte_at(bytes, at);
-  const std::uint8_t second = byte_at(bytes, at + 1);
+  const std::uint8_t first = code_at(bytes, at);
+  const std::uint8_t second = code_at(bytes, at + 1);
   if (first < 0x80) return 1;
   if (first < 0xC2 || first > 0xF4 || !continues(second)) return 0;
   if (first < 0xE0) return 2;
-  if (!continues(byte_at(bytes, at + 2))) return 0;
+  if (!continues(code_at(bytes, at + 2))) return 0;
   if (first < 0xF0) {
     const bool overlong = first == 0xE0 && second < 0xA0;
     const bool surrogate = first == 0xED && second >= 0xA0;
     return overlong || surrogate ? 0 : 3;
   }
-  if (!continues(byte_at(bytes, at + 3))) return 0;
+  if (!continues(code_at(bytes, at + 3))) return 0;
   const bool overlong = first == 0xF0 && second < 0x90;
   const bool too_large = first == 0xF4 && second >= 0x90;
   return overlong || too_large ? 0 : 4;
@@ -53,7 +53,7 @@ std::size_t find_no_text(std::string_view bytes) {
       continue;
     }
     const std::size_t length = character_length(bytes, at);
-    if (length == 0 || is_forbidden_control(byte_at(bytes, at))) return at;
+    if (length == 0 || is_forbidden_control(code_at(bytes, at))) return at;
     at += length;
   }
   return std::string_view::npos;
@@ -66,9 +66,9 @@ syntax::SyntaxError no_text_error(std::string_view bytes, std::size_t at) {
   if (is_utf16(bytes)) {
     error.message = "the file is written in UTF-16";
     error.help = "save it as UTF-8";
-  } else if (is_forbidden_control(byte_at(bytes, at))) {
+  } else if (is_forbidden_control(code_at(bytes, at))) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    const std::uint8_t byte = byte_at(bytes, at);
+    const std::uint8_t byte = code_at(bytes, at);
     error.message = std::string("the control character U+00") + digits[byte >> 4U] + digits[byte & 15U] +
                     " stands here, which is not allowed in a text";
     error.help = "remove it, or write it as an escape in a double-quoted string";

@@ -14,13 +14,13 @@
 #include "syntax/document/parser.h"
 #include "syntax/document/tree_builder.h"
 #include "syntax/document/yaml_text.h"
+#include "text/ascii.h"
 #include "text/limits.h"
 
 namespace tieline::document {
 namespace {
 
 using syntax::SyntaxError;
-constexpr auto npos = std::string_view::npos;
 
 /// nlohmann's number for it.
 constexpr int out_of_range = 406;
@@ -29,11 +29,11 @@ constexpr int out_of_range = 406;
 constexpr std::size_t most_faults = 64;
 
 bool is_number_byte(char byte) {
-  return is_digit(byte) || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
+  return text::is_digit(byte) || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
 }
 
 /// A text that cannot be read on as it is, and what of it to leave out.
-struct Break {
+struct JsonBreak {
   JsonFault fault;
   std::size_t kept;  ///< levels that stay open
 };
@@ -70,7 +70,7 @@ class JsonReader {
   bool read() {
     bool good = parse(bytes_.substr(cursor_));
     while (!good && broken_) {
-      const Break broken = *std::exchange(broken_, std::nullopt);
+      const JsonBreak broken = *std::exchange(broken_, std::nullopt);
       const bool ends_early = !builder_.is_open() && builder_.has_root();
       if ((broken.fault.unclosed || ends_early) && !indentation_) return false;
       uneven_ = ends_early;
@@ -153,8 +153,8 @@ class JsonReader {
       if (surplus_ = indentation_->closed_too_early(at); surplus_ != npos) return false;
     }
     const bool at_start = cursor_ == fresh_ || (builder_.is_open() && cursor_ == builder_.innermost().content + 1);
-    broken_ = Break{explain({bytes_, cursor_, at_start, number_out_of_range, std::move(reason)}, builder_),
-                    builder_.levels().size()};
+    broken_ = JsonBreak{explain_json({bytes_, cursor_, at_start, number_out_of_range, std::move(reason)}, builder_),
+                        builder_.levels().size()};
     return false;
   }
 
@@ -166,13 +166,13 @@ class JsonReader {
     fault.error.related = builder_.span(at, quoted_end(bytes_, at));
     fault.error.related_message = "what follows here stands no deeper than it";
     fault.at = fault.resume = at;
-    broken_ = Break{std::move(fault), builder_.levels().size() - closed};
+    broken_ = JsonBreak{std::move(fault), builder_.levels().size() - closed};
     return false;
   }
 
   /// Where to read on behind a broken place, with what is lost noted and its levels closed; nullopt where nothing can
   /// be read on.
-  std::optional<std::size_t> go_on(const Break& broken) {
+  std::optional<std::size_t> go_on(const JsonBreak& broken) {
     if (faults_ > most_faults) return std::nullopt;
     Landing landing{broken.fault.resume, broken.kept};
     const bool lands_far = landing.at == npos || landing.at <= last_landing_;
@@ -253,7 +253,7 @@ class JsonReader {
   /// Past the number at an offset; JSON's numbers end after a leading zero.
   std::size_t number_end(std::size_t at) const {
     if (byte_at(bytes_, at) == '-') ++at;
-    if (byte_at(bytes_, at) == '0' && is_digit(byte_at(bytes_, at + 1))) return at + 1;
+    if (byte_at(bytes_, at) == '0' && text::is_digit(byte_at(bytes_, at + 1))) return at + 1;
     while (at < bytes_.size() && is_number_byte(bytes_[at])) ++at;
     return at;
   }
@@ -296,7 +296,7 @@ class JsonReader {
   ParsedDocuments& out_;
   TreeBuilder builder_;
   std::optional<Indentation> indentation_;
-  std::optional<Break> broken_;
+  std::optional<JsonBreak> broken_;
   std::size_t ignored_ = 0;   ///< events to come of what was put before the text
   std::size_t fresh_ = npos;  ///< where an entry may stand without a `,` before it
   std::size_t surplus_ = npos;

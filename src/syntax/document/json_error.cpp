@@ -5,12 +5,12 @@
 
 #include "syntax/document/encoding.h"
 #include "syntax/document/yaml_text.h"
+#include "text/ascii.h"
 
 namespace tieline::document {
 namespace {
 
 using syntax::SyntaxError;
-constexpr auto npos = std::string_view::npos;
 
 /// A literal in the spelling of another language.
 bool is_foreign_literal(std::string_view word) {
@@ -19,9 +19,9 @@ bool is_foreign_literal(std::string_view word) {
 }
 
 /// Finds out what is wrong behind the last token that was good.
-class Explainer {
+class JsonExplainer {
  public:
-  Explainer(const JsonFailure& failure, const TreeBuilder& builder)
+  JsonExplainer(const JsonFailure& failure, const TreeBuilder& builder)
       : failure_(failure), bytes_(failure.bytes), builder_(builder) {}
 
   JsonFault explain() {
@@ -187,7 +187,7 @@ class Explainer {
   void value_expected(std::size_t at) {
     const char byte = bytes_[at];
     const std::size_t end = word_end(at);
-    if (is_digit(byte) || byte == '-' || byte == '+' || byte == '.') {
+    if (text::is_digit(byte) || byte == '-' || byte == '+' || byte == '.') {
       say(at, end, "this is not a JSON number",
           "write it without leading zeros or `+`, or as a string in double quotes");
     } else {
@@ -268,7 +268,7 @@ class Explainer {
 
   [[nodiscard]] bool begins_value(std::size_t at) const {
     const char byte = bytes_[at];
-    return byte == '"' || byte == '{' || byte == '[' || byte == '-' || is_digit(byte);
+    return byte == '"' || byte == '{' || byte == '[' || byte == '-' || text::is_digit(byte);
   }
 
   [[nodiscard]] std::size_t skip_spaces(std::size_t at) const {
@@ -290,8 +290,8 @@ class Explainer {
 
 }  // namespace
 
-JsonFault explain(const JsonFailure& failure, const TreeBuilder& builder) {
-  return Explainer(failure, builder).explain();
+JsonFault explain_json(const JsonFailure& failure, const TreeBuilder& builder) {
+  return JsonExplainer(failure, builder).explain();
 }
 
 SyntaxError unclosed_bracket(const TreeBuilder& builder, const TreeBuilder::Level& level, std::string_view bytes) {

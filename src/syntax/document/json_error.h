@@ -6,14 +6,14 @@
 
 #include "syntax/document/tree_builder.h"
 #include "syntax/syntax_error.h"
+#include "text/ascii.h"
 
 namespace tieline::document {
 
-[[nodiscard]] constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 /// Part of what one would take for one word or number.
 [[nodiscard]] constexpr bool is_word_byte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) || byte == '_' || byte == '-' ||
-         byte == '.' || byte == '+';
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || text::is_digit(byte) || byte == '_' ||
+         byte == '-' || byte == '.' || byte == '+';
 }
 
 /// What is known when nlohmann's parser gives up.
@@ -37,7 +37,7 @@ struct JsonFault {
 };
 
 /// Says what is wrong in words that help, from what stands at the place.
-[[nodiscard]] JsonFault explain(const JsonFailure& failure, const TreeBuilder& builder);
+[[nodiscard]] JsonFault explain_json(const JsonFailure& failure, const TreeBuilder& builder);
 
 /// The error of a bracket that is not closed.
 [[nodiscard]] syntax::SyntaxError unclosed_bracket(const TreeBuilder& builder, const TreeBuilder::Level& level,

@@ -8,7 +8,6 @@ namespace tieline::document {
 namespace {
 
 using Level = TreeBuilder::Level;
-constexpr auto npos = std::string_view::npos;
 
 std::size_t skip_spaces(std::string_view bytes, std::size_t at) {
   while (at < bytes.size() && is_space(bytes[at])) ++at;

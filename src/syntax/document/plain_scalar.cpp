@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace tieline::document {
 namespace {
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool is_hex_digit(char byte) { return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F'); }
+bool is_hex_digit(char byte) {
+  return text::is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+}
 
 std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), text::is_digit) - text.begin());
 }
 
 bool is_number(std::string_view text) {
@@ -47,7 +50,7 @@ bool is_number(std::string_view text) {
 PlainType plain_type(std::string_view text) {
   if (text.empty()) return {Kind::null};
   const char first = text.front();
-  if (is_digit(first) || first == '+' || first == '-' || first == '.') {
+  if (text::is_digit(first) || first == '+' || first == '-' || first == '.') {
     return {is_number(text) ? Kind::number : Kind::string};
   }
   if (text.size() > 5) return {Kind::string};

@@ -51,7 +51,7 @@ SyntaxError too_deep(Span span) {
 }
 
 /// How the reading of a text ended where it broke off.
-struct Break {
+struct YamlBreak {
   std::optional<SyntaxError> error = {};  ///< nullopt: a limit, which is reported already
   bool follows_gap = false;               ///< it may well come of what a gap took away
   std::optional<Gap> gap = {};            ///< what to leave out to read on
@@ -59,10 +59,10 @@ struct Break {
 
 /// Reads all documents; nullopt where they were read to the end. `read` is what yaml-cpp gets to see: the text, or the
 /// text in disguise.
-std::optional<Break> read_documents(text::FileId file, const GoodText& text, std::string_view read, text::Arena& arena,
-                                    ParsedDocuments& out) {
+std::optional<YamlBreak> read_documents(text::FileId file, const GoodText& text, std::string_view read,
+                                        text::Arena& arena, ParsedDocuments& out) {
   YamlReader reader(file, text.bytes, text.first, read.data() != text.bytes.data(), arena, out);
-  std::optional<Break> broken;
+  std::optional<YamlBreak> broken;
   std::size_t at = 0;
   try {
     YamlInput input(read.substr(text.first));
@@ -71,21 +71,21 @@ std::optional<Break> read_documents(text::FileId file, const GoodText& text, std
     while (parser.HandleNextDocument(reader)) {
     }
   } catch (const Stop& stop) {
-    broken = Break{stop.error};
+    broken = YamlBreak{stop.error};
     at = stop.at;
   } catch (const YAML::DeepRecursion&) {
     out.errors.push_back(too_deep(reader.builder().span(reader.cursor(), reader.cursor())));
-    broken = Break{};
+    broken = YamlBreak{};
   } catch (const YAML::Exception& exception) {
     const YamlFailure failure = reader.failure(exception);
     at = failure.at;
-    broken =
-        Break{explain(failure, reader.builder()), exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR && !out.gaps.empty()};
+    broken = YamlBreak{explain_yaml(failure, reader.builder()),
+                       exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR && !out.gaps.empty()};
   } catch (const std::exception& exception) {
     SyntaxError error;
     error.span = reader.builder().span(reader.cursor(), reader.cursor());
     error.message = std::string("this is not valid YAML: ") + exception.what();
-    broken = Break{error};
+    broken = YamlBreak{error};
   }
   if (broken && broken->error) {
     const TreeBuilder& builder = reader.builder();
@@ -111,7 +111,7 @@ class Rereader {
       : file_(file), text_(text), read_(text.bytes), arena_(arena) {}
 
   ParsedDocuments read() {
-    while (std::optional<Break> broken = read_once()) {
+    while (std::optional<YamlBreak> broken = read_once()) {
       if (disguise()) continue;
       note(*broken);
       if (!broken->gap || text_.bytes.size() > bytes_left_) {
@@ -131,7 +131,7 @@ class Rereader {
   }
 
  private:
-  std::optional<Break> read_once() {
+  std::optional<YamlBreak> read_once() {
     out_ = {};
     out_.gaps = gaps_;
     return read_documents(file_, text_, read_, arena_, out_);
@@ -147,13 +147,13 @@ class Rereader {
     return true;
   }
 
-  void note(Break& broken) {
+  void note(YamlBreak& broken) {
     // What comes behind bytes that are no text is told of these.
     const bool at_no_text = text_.no_text != std::string_view::npos && !broken.gap;
     if (broken.error && !broken.follows_gap && !at_no_text) broken_.push_back(std::move(*broken.error));
   }
 
-  void give_up(const Break& broken) {
+  void give_up(const YamlBreak& broken) {
     const std::uint32_t begin = broken.gap ? static_cast<std::uint32_t>(broken.gap->begin) : end_of_roots();
     gaps_.push_back({file_, begin, static_cast<std::uint32_t>(text_.bytes.size())});
   }

@@ -6,19 +6,13 @@
 #include <optional>
 
 #include "syntax/document/yaml_text.h"
+#include "text/ascii.h"
 #include "text/limits.h"
 
 namespace tieline::document {
 namespace {
 
 using syntax::SyntaxError;
-constexpr auto npos = std::string_view::npos;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 /// A line's text without its comment, roughly: a `#` in quotes counts as one.
 std::string_view without_comment(std::string_view line) {
@@ -28,23 +22,15 @@ std::string_view without_comment(std::string_view line) {
   return line;
 }
 
-/// True for text that has a key in it: a `:` before a blank or at the end.
-bool has_key(std::string_view text) {
-  for (std::size_t at = text.find(':'); at != npos; at = text.find(':', at + 1)) {
-    if (at + 1 == text.size() || is_space(text[at + 1])) return true;
-  }
-  return false;
-}
-
 /// What is open at a place: read from the cursor, as a reader of flow collections would.
 struct Pending {
   std::vector<std::size_t> brackets;
   std::optional<std::size_t> quote;
 };
 
-class Explainer {
+class YamlExplainer {
  public:
-  Explainer(const YamlFailure& failure, const TreeBuilder& builder)
+  YamlExplainer(const YamlFailure& failure, const TreeBuilder& builder)
       : failure_(failure),
         builder_(builder),
         bytes_(failure.bytes),
@@ -106,7 +92,7 @@ class Explainer {
  private:
   void say(std::size_t begin, std::size_t end, std::string message, std::string help) {
     begin = std::min(begin, bytes_.size());
-    if (trimmed(bytes_.substr(begin)).empty()) {  // the end of the file: after its last word
+    if (text::trimmed(bytes_.substr(begin)).empty()) {  // the end of the file: after its last word
       begin = end_of_text();
       end = begin;
     }
@@ -191,7 +177,7 @@ class Explainer {
     }
     const std::size_t bracket = open.back();
     const char closing = bytes_[bracket] == '[' ? ']' : '}';
-    const bool at_end = trimmed(bytes_.substr(at_)).empty() || failure_.at <= bracket;
+    const bool at_end = text::trimmed(bytes_.substr(at_)).empty() || failure_.at <= bracket;
     const bool ran_on = line_begin_ > bracket && byte_at(bytes_, at_) == ':';
     if (at_end || ran_on) {
       say(bracket, bracket + 1, std::string("this `") + bytes_[bracket] + "` is not closed",
@@ -215,7 +201,7 @@ class Explainer {
   }
 
   void broken_mapping() {
-    const std::string_view rest = trimmed(without_comment(bytes_.substr(at_, line_end_ - at_)));
+    const std::string_view rest = text::trimmed(without_comment(bytes_.substr(at_, line_end_ - at_)));
     const std::size_t last = bytes_.substr(0, at_).find_last_not_of(" \t");
     const char before = last == npos || last < line_begin_ ? '\0' : bytes_[last];
     if (before == '"' || before == '\'' || before == ']' || before == '}') {
@@ -243,7 +229,7 @@ class Explainer {
   }
 
   void broken_list() {
-    const std::string_view rest = trimmed(without_comment(bytes_.substr(at_, line_end_ - at_)));
+    const std::string_view rest = text::trimmed(without_comment(bytes_.substr(at_, line_end_ - at_)));
     if (has_key(rest)) {
       say(at_, at_ + rest.size(), "the indentation of this line fits neither the list above nor its mapping",
           "line it up with the keys that it belongs to");
@@ -262,7 +248,7 @@ class Explainer {
     if (line_begin_ > 0) {
       const std::size_t above_begin = line_begin(bytes_, line_begin_ - 1);
       const std::string_view above = bytes_.substr(above_begin, line_end(bytes_, above_begin) - above_begin);
-      const std::string_view text = trimmed(without_comment(above));
+      const std::string_view text = text::trimmed(without_comment(above));
       if (!text.empty() && !has_key(text) && text != "---") {
         const std::size_t begin = static_cast<std::size_t>(text.data() - bytes_.data());
         say(begin, begin + text.size(), "this mapping key has no `:`", "write `key: value`");
@@ -355,8 +341,8 @@ SyntaxError unclosed_quote(std::string_view bytes, std::size_t quote, const Tree
   return error;
 }
 
-SyntaxError explain(const YamlFailure& failure, const TreeBuilder& builder) {
-  return Explainer(failure, builder).explain();
+SyntaxError explain_yaml(const YamlFailure& failure, const TreeBuilder& builder) {
+  return YamlExplainer(failure, builder).explain();
 }
 
 }  // namespace tieline::document

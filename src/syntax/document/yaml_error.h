@@ -20,7 +20,7 @@ struct YamlFailure {
 };
 
 /// Says what is wrong in words that help, from what stands at the place.
-[[nodiscard]] syntax::SyntaxError explain(const YamlFailure& failure, const TreeBuilder& builder);
+[[nodiscard]] syntax::SyntaxError explain_yaml(const YamlFailure& failure, const TreeBuilder& builder);
 
 /// The error of a string in quotes whose closing quote is missing.
 [[nodiscard]] syntax::SyntaxError unclosed_quote(std::string_view bytes, std::size_t quote, const TreeBuilder& builder);

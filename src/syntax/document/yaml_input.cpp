@@ -9,8 +9,6 @@
 namespace tieline::document {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 /// Without a line end and something after it, yaml-cpp takes a word that the file ends with for a key.
 constexpr std::string_view tail = "\n#";
 
@@ -65,10 +63,6 @@ bool opens_block(std::string_view line) {
 
 bool starts_plain(std::string_view text) {
   return !text.empty() && std::string_view("\"'|>[]{}*&!#%@`,").find(text.front()) == npos;
-}
-
-bool has_key(std::string_view text) {
-  return text.find(": ") != npos || text.find(":\t") != npos || text.ends_with(':');
 }
 
 /// A tag of the template's own, `!Sub`; not `!!str` or `!<...>`.

@@ -32,7 +32,7 @@ void YamlReader::OnDocumentStart(const YAML::Mark& mark) {
   const std::size_t begin = offset(mark);
   if (!first_document_ && !is_announced(begin)) {
     // yaml-cpp begins another document with what it cannot go on with, for ever if need be.
-    throw Stop{explain({bytes_, begin, YAML::ErrorMsg::END_OF_MAP, cursor_, {}}, builder_), begin};
+    throw Stop{explain_yaml({bytes_, begin, YAML::ErrorMsg::END_OF_MAP, cursor_, {}}, builder_), begin};
   }
   first_document_ = false;
   in_document_ = true;
@@ -122,7 +122,8 @@ void YamlReader::read_scalar(std::size_t begin, const std::string& tag, YAML::an
   if (tag != "?" && (first == '"' || first == '\'') && (!value.empty() || is_quoted(start))) {
     if (quoted_end(bytes_, start.content) == std::string_view::npos) {  // yaml-cpp takes the end of the file for it
       cursor_ = start.content;
-      throw Stop{explain({bytes_, bytes_.size(), YAML::ErrorMsg::EOF_IN_SCALAR, cursor_, {}}, builder_), bytes_.size()};
+      throw Stop{explain_yaml({bytes_, bytes_.size(), YAML::ErrorMsg::EOF_IN_SCALAR, cursor_, {}}, builder_),
+                 bytes_.size()};
     }
     place = place_quoted(bytes_, start.content, value);
     if (swallows_entries(bytes_.substr(start.content, place.end - start.content))) {

@@ -5,8 +5,6 @@
 namespace tieline::document {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 bool is_break(char byte) { return byte == '\n'; }
 
 /// `bytes` at `at`, when they are just `text`.
@@ -27,6 +25,13 @@ bool is_document_marker(std::string_view bytes, std::size_t at) {
 }
 
 }  // namespace
+
+bool has_key(std::string_view text) {
+  for (std::size_t at = text.find(':'); at != npos; at = text.find(':', at + 1)) {
+    if (at + 1 == text.size() || is_space(text[at + 1])) return true;
+  }
+  return false;
+}
 
 std::size_t skip_separation(std::string_view bytes, std::size_t at) {
   while (at < bytes.size()) {

@@ -7,6 +7,8 @@
 /// their end.
 namespace tieline::document {
 
+constexpr std::size_t npos = std::string_view::npos;
+
 [[nodiscard]] constexpr bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 [[nodiscard]] constexpr bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
@@ -14,6 +16,9 @@ namespace tieline::document {
 [[nodiscard]] constexpr char byte_at(std::string_view bytes, std::size_t at) {
   return at < bytes.size() ? bytes[at] : '\0';
 }
+
+/// True for text that has a key in it: a `:` before white space or at the end.
+[[nodiscard]] bool has_key(std::string_view text);
 
 /// Past blanks, line ends and comments.
 [[nodiscard]] std::size_t skip_separation(std::string_view bytes, std::size_t at);

@@ -19,34 +19,6 @@ bool is_identifier(std::string_view text) {
          std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || c == '-' || (c >= '0' && c <= '9'); });
 }
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool introduces = (c == '$' || c == '%') && i + 1 < text.size() && text[i + 1] == '{';
-    switch (c) {
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '"':
-      case '\\':
-        out += '\\';
-        out += c;
-        break;
-      default:
-        out += c;
-        if (introduces) out += c;
-    }
-  }
-  return out + "\"";
-}
-
 void append(value::Value value, std::size_t indent, std::string& out) {
   switch (value.kind()) {
     case Kind::boolean:
@@ -85,6 +57,34 @@ struct Line {
 };
 
 }  // namespace
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool introduces = (c == '$' || c == '%') && i + 1 < text.size() && text[i + 1] == '{';
+    switch (c) {
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '"':
+      case '\\':
+        out += '\\';
+        out += c;
+        break;
+      default:
+        out += c;
+        if (introduces) out += c;
+    }
+  }
+  return out + "\"";
+}
 
 std::string to_expression(value::Value value) {
   std::string out;

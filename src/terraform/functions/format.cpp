@@ -7,6 +7,7 @@
 #include "terraform/functions/function.h"
 #include "terraform/functions/json.h"
 #include "terraform/unicode.h"
+#include "text/ascii.h"
 
 /// `format` and `formatlist`. Arguments that are not known become unknown parts of the string.
 namespace tieline::terraform {
@@ -32,8 +33,6 @@ struct Verb {
 constexpr std::size_t widest = 100'000;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// One run over a format string with its arguments.
 class Formatter {
  public:
@@ -73,7 +72,8 @@ class Formatter {
 
   std::size_t digits() {
     std::size_t number = 0;
-    for (; is_digit(peek()); ++at_) number = std::min(number * 10 + static_cast<std::size_t>(peek() - '0'), widest);
+    for (; text::is_digit(peek()); ++at_)
+      number = std::min(number * 10 + static_cast<std::size_t>(peek() - '0'), widest);
     return number;
   }
 
@@ -118,14 +118,14 @@ class Formatter {
       }
       ++at_;
     }
-    if (is_digit(peek())) verb.width = digits();
+    if (text::is_digit(peek())) verb.width = digits();
     if (peek() == '.') {
       ++at_;
       verb.precision = digits();
     }
     if (peek() == '[') {
       ++at_;
-      if (!is_digit(peek()) || peek() == '0') return unrecognized();
+      if (!text::is_digit(peek()) || peek() == '0') return unrecognized();
       verb.argument = digits();
       if (peek() != ']') return unrecognized();
       ++at_;

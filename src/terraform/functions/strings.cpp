@@ -2,6 +2,7 @@
 #include <string>
 
 #include "terraform/collections.h"
+#include "terraform/equality.h"
 #include "terraform/functions/function.h"
 #include "terraform/unicode.h"
 
@@ -100,13 +101,6 @@ CallResult trimsuffix(Call& call) {
   std::string_view text = call.text(0);
   if (text.ends_with(call.text(1))) text.remove_suffix(call.text(1).size());
   return call.string(text);
-}
-
-/// The known text at the front (or back) of a string that is a template perhaps.
-std::string_view known_edge(Value string, bool front) {
-  if (string.is(Kind::string)) return string.string();
-  if (string.items().empty()) return {};
-  return (front ? string.items().front() : string.items().back()).string();
 }
 
 CallResult edge(Call& call, bool front) {
