@@ -55,7 +55,7 @@ class PolicyCollector {
   void add(PolicySource source, Answer kept, bool possible) {
     if (kept == Answer::no) return;
     source.possible = possible || kept == Answer::unknown;
-    found_.items.push_back(std::move(source));
+    found_.items.push_back(source);
   }
 
   void add_attached(const Resource& by, Value arn, bool possible) {

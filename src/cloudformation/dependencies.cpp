@@ -157,7 +157,7 @@ class CircleSearch {
   }
 
   [[nodiscard]] Circle agreeing(Circle circle) const {
-    return stack_.run->conditions().satisfiable(holds(circle)) ? circle : Circle{};
+    return stack_.run->conditions().satisfiable(holds(circle)) ? std::move(circle) : Circle{};
   }
 
   Stack& stack_;

@@ -43,7 +43,7 @@ Span Resource::use_span(std::string_view attribute_name) const {
 
 Resource& Graph::add(Resource resource) {
   resource.index = static_cast<std::uint32_t>(resources_.size());
-  Resource& added = resources_.emplace_back(std::move(resource));
+  Resource& added = resources_.emplace_back(resource);
   by_address_.emplace(added.address, &added);
   return added;
 }

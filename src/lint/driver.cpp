@@ -81,7 +81,10 @@ class UnitChecker {
     in_parallel(all.size(), options_.jobs, [&](std::size_t i) {
       auto graph = check(all[i], results[i]);
       if (!options_.visit) return;
-      if (results[i].links.any()) results[i].graph = std::move(graph);
+      if (results[i].links.any()) {  // it is shown together with those it is linked to
+        results[i].graph = std::move(graph);
+        graph = nullptr;
+      }
       turns.take(i, [&] {
         if (graph) options_.visit(*graph, results[i].findings);
       });

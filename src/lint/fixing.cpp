@@ -34,7 +34,7 @@ struct TargetEdit {
   std::uint32_t begin;
   std::uint32_t end;
   std::string replacement;
-  friend auto operator<=>(const TargetEdit&, const TargetEdit&) = default;
+  friend auto operator<=>(const TargetEdit&, const TargetEdit&) = default;  // NOLINT(modernize-use-nullptr): clang 14
 };
 
 /// The places of one file that are taken. Touching is overlapping: what two insertions at one place give would hang on

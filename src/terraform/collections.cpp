@@ -1,6 +1,7 @@
 #include "terraform/collections.h"
 
 #include <algorithm>
+#include <compare>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -65,7 +66,7 @@ std::string order_key(Value value) {
   return key;
 }
 
-int sign(std::strong_ordering order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
+int sign(std::strong_ordering order) { return std::is_lt(order) ? -1 : std::is_gt(order) ? 1 : 0; }
 
 bool is_simple(Value value) {
   return value.is(Kind::boolean) || value.is(Kind::number) || value.is(Kind::string) || value.is(Kind::null);

@@ -176,7 +176,7 @@ void make_instances(Evaluation& evaluation, ModuleInstance& module, std::uint32_
                              .symbolic = repetition.symbolic || module.symbolic,
                              .symbolic_itself = repetition.symbolic,
                              .region = {}};
-    instance.resource = &evaluation.graph.add(std::move(resource));
+    instance.resource = &evaluation.graph.add(resource);
   }
 }
 

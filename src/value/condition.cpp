@@ -354,7 +354,7 @@ std::string ConditionSpace::describe(Condition condition, Condition context) {
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
     if (implies(cube_of(fewer), condition)) choices = std::move(fewer);
   }
-  const std::string values = say(choices);
+  std::string values = say(choices);
   if (named.empty()) return values;
   return values.empty() || values == named ? named : named + ", as where " + values;
 }

@@ -126,7 +126,7 @@ PolicyPlace place_of(const iam::Policy& policy) {
 Edits allow(Editor& editor, const PolicyPlace& policy, const std::vector<std::string>& actions) {
   std::vector<GuideStatement> statements = statements_for(actions);
   const std::vector<std::string> open = statements.front().actions;
-  const Edits joined = policy.open.valid() && !open.empty() ? add_actions(editor, policy.open, open) : Edits{};
+  Edits joined = policy.open.valid() && !open.empty() ? add_actions(editor, policy.open, open) : Edits{};
   if (!joined.empty()) {
     statements.front().actions.clear();
     if (statements.size() == 1) return joined;

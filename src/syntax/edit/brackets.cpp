@@ -123,13 +123,13 @@ class BracketInsertion {
 }  // namespace
 
 std::string NewElement::one_line(Language language) const {
-  const std::string text = on_one_line(value, language, keys);
+  std::string text = on_one_line(value, language, keys);
   if (key.empty()) return text;
   return key_text(key, language, keys) + (language == Language::hcl && !keys.colon ? " = " : ": ") + text;
 }
 
 std::string NewElement::lines(Language language, std::string_view indent, std::string_view unit) const {
-  const std::string text = on_lines(value, language, indent, unit, keys);
+  std::string text = on_lines(value, language, indent, unit, keys);
   if (key.empty()) return text;
   return key_text(key, language, keys) + (language == Language::hcl && !keys.colon ? " = " : ": ") + text;
 }

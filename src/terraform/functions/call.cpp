@@ -220,14 +220,14 @@ std::string_view Call::cause() const {
   return {};
 }
 
-CallResult Call::fail(std::string message) const {
+CallResult Call::fail(const std::string& message) const {
   return failed(arena(), {.message = "Call to function \"" + std::string(function.name) + "\" failed: " + message,
                           .argument = -1,
                           .help = {},
                           .summary = "Error in function call"});
 }
 
-CallResult Call::fail(std::size_t argument, std::string message) const {
+CallResult Call::fail(std::size_t argument, const std::string& message) const {
   return failed(arena(), argument_error(function, argument, message));
 }
 

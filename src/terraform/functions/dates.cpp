@@ -3,6 +3,7 @@
 #include <cctype>
 #include <chrono>
 #include <cmath>
+#include <compare>
 #include <limits>
 #include <optional>
 #include <string>
@@ -232,7 +233,7 @@ CallResult timecmp(Call& call) {
     times[i] = *time;
   }
   const auto order = std::pair(times[0].time, times[0].fraction) <=> std::pair(times[1].time, times[1].fraction);
-  return call.number(Number(order < 0 ? -1 : order > 0 ? 1 : 0));
+  return call.number(Number(std::is_lt(order) ? -1 : std::is_gt(order) ? 1 : 0));
 }
 
 constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",

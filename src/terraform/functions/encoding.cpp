@@ -74,7 +74,7 @@ CallResult urlencode(Call& call) {
 /// Bytes of one character set in another; nullopt where a character has none. `known` says whether both sets exist.
 std::optional<std::string> recode(std::string_view text, const std::string& from, const std::string& to, bool& known) {
   const iconv_t converter = iconv_open(to.c_str(), from.c_str());
-  known = converter != reinterpret_cast<iconv_t>(-1);
+  known = converter != reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr): as POSIX has it
   if (!known) return std::nullopt;
   std::string out;
   char* in = const_cast<char*>(text.data());

@@ -83,9 +83,9 @@ struct Call {
   [[nodiscard]] Value text_value(std::string_view text);
 
   /// "Call to function ... failed".
-  [[nodiscard]] CallResult fail(std::string message) const;
+  [[nodiscard]] CallResult fail(const std::string& message) const;
   /// "Invalid value for ... parameter".
-  [[nodiscard]] CallResult fail(std::size_t argument, std::string message) const;
+  [[nodiscard]] CallResult fail(std::size_t argument, const std::string& message) const;
   /// For an argument that is no whole number; `before` comes first in the message.
   [[nodiscard]] CallResult fail_whole(std::string_view before = {}) const;
   [[nodiscard]] CallResult fail_whole(std::size_t argument, std::string_view before = {}) const;
