@@ -8,6 +8,9 @@ stacks/            30 nested stacks, each with conditions of its own
 choices.yaml       one resource that chooses each of 24 items by a condition of its own
 nested-ifs.yaml    Fn::If in Fn::If, twelve deep, in 40 properties
 chain/             26 nested stacks under conditions, each given what those before it put out
+setups-30.yaml     30 (and 100) VPCs with endpoint, groups and workload, each under a parameter of its own, and the
+setups-100.yaml    workload under one more
+setups/            the same as 30 nested stacks
 large.yaml, .json  1 MB, 500 resources
 """
 import json
@@ -145,6 +148,82 @@ def nested_ifs():
     return text
 
 
+SETUP = '''  Vpc{n}:
+    Type: AWS::EC2::VPC
+    Condition: C{n}
+    Properties: {{CidrBlock: 10.{n}.0.0/16, EnableDnsHostnames: true}}
+  SubnetA{n}:
+    Type: AWS::EC2::Subnet
+    Condition: C{n}
+    Properties: {{VpcId: !Ref Vpc{n}, CidrBlock: 10.{n}.0.0/24, AvailabilityZone: !Select [0, !GetAZs ""]}}
+  SubnetB{n}:
+    Type: AWS::EC2::Subnet
+    Condition: C{n}
+    Properties: {{VpcId: !Ref Vpc{n}, CidrBlock: 10.{n}.1.0/24, AvailabilityZone: !Select [1, !GetAZs ""]}}
+  EndpointGroup{n}:
+    Type: AWS::EC2::SecurityGroup
+    Condition: C{n}
+    Properties: {{GroupDescription: The endpoint, VpcId: !Ref Vpc{n}}}
+  ClientGroup{n}:
+    Type: AWS::EC2::SecurityGroup
+    Condition: C{n}
+    Properties:
+      GroupDescription: The workload
+      VpcId: !Ref Vpc{n}
+      SecurityGroupEgress: [{{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}}]
+  FromClient{n}:
+    Type: AWS::EC2::SecurityGroupIngress
+    Condition: C{n}
+    Properties: {{GroupId: !Ref EndpointGroup{n}, IpProtocol: tcp, FromPort: 443, ToPort: 443,
+                 SourceSecurityGroupId: !Ref ClientGroup{n}}}
+  Endpoint{n}:
+    Type: AWS::EC2::VPCEndpoint
+    Condition: C{n}
+    Properties:
+      VpcId: !Ref Vpc{n}
+      ServiceName: !Sub com.amazonaws.${{AWS::Region}}.elastic-inference.runtime
+      VpcEndpointType: Interface
+      PrivateDnsEnabled: true
+      SubnetIds: [!Ref SubnetA{n}, !Ref SubnetB{n}]
+      SecurityGroupIds: [!Ref EndpointGroup{n}]
+  Notebook{n}:
+    Type: AWS::SageMaker::NotebookInstance
+    Condition: W{n}
+    Properties:
+      InstanceType: ml.m5.large
+      AcceleratorTypes: [ml.eia2.medium]
+      RoleArn: arn:aws:iam::123456789012:role/notebook
+      SubnetId: !Ref SubnetA{n}
+      SecurityGroupIds: [!Ref ClientGroup{n}]
+'''
+
+
+def setups(count):
+    text = HEAD + 'Parameters:\n'
+    for n in range(count):
+        text += f'  P{n}: {{Type: String}}\n  Q{n}: {{Type: String}}\n'
+    text += 'Conditions:\n'
+    for n in range(count):
+        text += f'  C{n}: !Equals [!Ref P{n}, "true"]\n'
+        text += f'  W{n}: !And [!Condition C{n}, !Equals [!Ref Q{n}, "true"]]\n'
+    return text + 'Resources:\n' + ''.join(SETUP.format(n=n) for n in range(count))
+
+
+def setup_stacks(count):
+    text = HEAD + 'Parameters:\n'
+    for n in range(count):
+        text += f'  P{n}: {{Type: String}}\n  Q{n}: {{Type: String}}\n'
+    text += 'Resources:\n'
+    for n in range(count):
+        text += f'''  Stack{n}:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./child.yaml
+      Parameters: {{P0: !Ref P{n}, Q0: !Ref Q{n}}}
+'''
+    return text
+
+
 def large():
     resources = {}
     for n in range(500):
@@ -184,6 +263,10 @@ def main():
         'chain/root.yaml': stacks(26, True),
         'chain/child.yaml': child().replace('Conditions:', ''.join(
             f'  G{n}: {{Type: String, Default: none}}\n' for n in range(4)) + 'Conditions:', 1),
+        'setups-30.yaml': setups(30),
+        'setups-100.yaml': setups(100),
+        'setups/root.yaml': setup_stacks(30),
+        'setups/child.yaml': setups(1),
         'large.yaml': as_yaml(large()),
         'large.json': json.dumps(large(), indent=1),
     }

@@ -15,18 +15,30 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
          });
 }
 
-std::size_t closest(std::string_view code, const std::vector<std::string>& entries) {
+/// The name of the rule of exactly this code; empty where there is none.
+std::string_view name_of_rule(std::string_view code) {
+  const auto rules = all_rules();  // sorted by code
+  const auto found = std::lower_bound(rules.begin(), rules.end(), code, [](const Rule* rule, std::string_view wanted) {
+    return rule->info.code < wanted;
+  });
+  return found != rules.end() && (*found)->info.code == code ? (*found)->info.name : std::string_view();
+}
+
+std::size_t closeness_of(std::string_view code, std::string_view name, std::string_view entry) {
+  if (starts_with_ignoring_case(code, entry)) return entry.size();
+  return !name.empty() && entry.size() == name.size() && starts_with_ignoring_case(name, entry) ? code.size() : 0;
+}
+
+std::size_t closest(std::string_view code, std::string_view name, const std::vector<std::string>& entries) {
   std::size_t best = 0;
-  for (const std::string& entry : entries) best = std::max(best, closeness(code, entry));
+  for (const std::string& entry : entries) best = std::max(best, closeness_of(code, name, entry));
   return best;
 }
 
 }  // namespace
 
 std::size_t closeness(std::string_view code, std::string_view entry) {
-  if (starts_with_ignoring_case(code, entry)) return entry.size();
-  const Rule* rule = find_rule(entry);
-  return rule != nullptr && rule->info.code == code ? code.size() : 0;
+  return closeness_of(code, name_of_rule(code), entry);
 }
 
 std::string_view nearest_rule(std::string_view written) {
@@ -36,9 +48,11 @@ std::string_view nearest_rule(std::string_view written) {
 }
 
 bool Selection::wants(std::string_view code) const {
-  const std::size_t ignored = closest(code, ignore);
+  if (select.empty() && ignore.empty()) return true;
+  const std::string_view name = name_of_rule(code);
+  const std::size_t ignored = closest(code, name, ignore);
   if (select.empty()) return ignored == 0;
-  return closest(code, select) > ignored;
+  return closest(code, name, select) > ignored;
 }
 
 bool is_known_selector(std::string_view entry) {
