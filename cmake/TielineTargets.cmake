@@ -1,7 +1,12 @@
 # How a folder becomes a library: its sources, and the folders it may use. The linker then holds the order of the house.
 include_guard()
 
-set(TIELINE_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+set(TIELINE_WARNINGS -Wall -Wextra -Wpedantic -Wconversion)
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  list(APPEND TIELINE_WARNINGS -Wshadow=local)  # a file does not mind the constants of those compiled with it
+elseif(NOT CMAKE_UNITY_BUILD)
+  list(APPEND TIELINE_WARNINGS -Wshadow)
+endif()
 if(TIELINE_WERROR)
   list(APPEND TIELINE_WARNINGS -Werror)
 endif()

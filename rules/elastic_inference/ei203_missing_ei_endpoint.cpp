@@ -3,15 +3,15 @@
 namespace tieline::rules::ei203 {
 namespace {
 
-/// Whether some EI endpoint is in that VPC.
+/// Whether some EI endpoint is in that VPC. Asks for those alone that may be.
 Answer has_endpoint(lint::Check& check, const aws::Vpc& vpc) {
   if (check.model.handed_out(vpc)) return Answer::unknown;  // a module that is not on disk may make one
-  const aws::EiEndpoints endpoints = aws::ei_endpoints(check.model, check.world);
-  Answer found = endpoints.complete ? Answer::no : Answer::unknown;
-  for (const aws::VpcEndpoint* endpoint : endpoints.items) {
-    found = found || aws::same(check.model.vpc(check.world, *endpoint).entity, &vpc);
-  }
-  return found;
+  const aws::EiEndpoints& endpoints = check.elastic_inference.endpoints();
+  value::OpenAnswer found{.unknown = endpoints.incomplete()};
+  endpoints.for_each_in(&vpc, [&](const aws::EiEndpoint& endpoint, Answer is_there) {
+    found.add(check.world.space(), endpoint.when, is_there);
+  });
+  return check.world.answer(found);
 }
 
 void check(lint::Check& check) {

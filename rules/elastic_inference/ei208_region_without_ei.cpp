@@ -27,13 +27,16 @@ void check_endpoint(lint::Check& check, const aws::VpcEndpoint& endpoint, const 
   check.reporter.report(std::move(draft));
 }
 
-void check_workload(lint::Check& check, const aws::Workload& workload) {
+bool is_elsewhere(lint::Check& check, const aws::Workload& workload) {
+  const auto region = text_of(check.model.region(check.world, *workload.resource));
+  return region && !aws::facts::has_elastic_inference(*region);
+}
+
+void report(lint::Check& check, const aws::Workload& workload) {
   const value::Value where = check.model.region(check.world, *workload.resource);
-  const auto region = text_of(where);
-  if (!region || aws::facts::has_elastic_inference(*region)) return;
   lint::Draft draft;
   draft.resource = workload.resource;
-  draft.message = message_for(*region);
+  draft.message = message_for(text_of(where).value_or(""));
   draft.help = help();
   if (where.span().valid()) draft.related.push_back({where.span(), "the region is set here"});
   check.reporter.report(std::move(draft));
@@ -44,13 +47,13 @@ void check(lint::Check& check) {
                             [&](const aws::VpcEndpoint& endpoint, const aws::ServiceName& service) {
                               check_endpoint(check, endpoint, service);
                             });
-  aws::for_each_ei_workload(check.model, check.world,
-                            [&](const aws::Workload& workload, const std::vector<aws::Site>&) {
-                              // Where there is an endpoint, the finding is on the endpoint.
-                              if (aws::ei_endpoints(check.model, check.world).items.empty()) {
-                                check_workload(check, workload);
-                              }
-                            });
+  aws::for_each_ei_workload(
+      check.model, check.world, [&](const aws::Workload& workload, const std::vector<aws::Site>&) {
+        // Where there is an endpoint, the finding is on the endpoint.
+        if (is_elsewhere(check, workload) && !check.world.decide(check.elastic_inference.endpoints().some())) {
+          report(check, workload);
+        }
+      });
 }
 
 const lint::Rule rule{

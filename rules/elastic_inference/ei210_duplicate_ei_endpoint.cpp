@@ -5,48 +5,45 @@
 namespace tieline::rules::ei210 {
 namespace {
 
-/// Pairs of endpoints looked at; no configuration that is meant has so many.
+/// Pairs of endpoints of one VPC looked at; no configuration that is meant has so many.
 constexpr std::size_t most_pairs = 20'000;
 
-/// Whether the endpoint is there and takes the service's host name.
-bool claims_the_host_name(lint::Check& check, const aws::VpcEndpoint& endpoint) {
-  return check.model.exists(check.world, endpoint) &&
-         check.model.service(check.world, endpoint).is_elastic_inference() &&
-         check.model.private_dns(check.world, endpoint).truth(false) == Answer::yes;
+/// Whether the endpoint is there, in that VPC, and takes the service's host name.
+bool claims_the_host_name(lint::Check& check, const aws::EiEndpoint& place) {
+  return check.world.decide(place.when) &&
+         check.model.private_dns(check.world, *place.endpoint).truth(false) == Answer::yes;
 }
 
-/// Whether both take it in one VPC.
-bool collide(lint::Check& check, const aws::VpcEndpoint& first, const aws::VpcEndpoint& second) {
-  if (!claims_the_host_name(check, second) || !claims_the_host_name(check, first)) return false;
-  return same(check.model.vpc(check.world, first), check.model.vpc(check.world, second)) == Answer::yes;
+bool is_one(const aws::VpcEndpoint& endpoint) { return endpoint.resource != nullptr && !endpoint.resource->symbolic; }
+
+void report(lint::Check& check, const aws::VpcEndpoint& first, const aws::VpcEndpoint& second) {
+  lint::Draft draft;
+  draft.resource = second.resource;
+  draft.message = "a second Elastic Inference endpoint with private DNS in the same VPC: AWS rejects it, because " +
+                  std::string(first.name()) + " has the host name already";
+  draft.help = "keep one endpoint and give it all subnets";
+  draft.related.push_back({first.resource->header, "the other endpoint"});
+  check.reporter.report(std::move(draft));
 }
 
-/// Two at a time: what decides whether others are there does not matter to them.
+/// Two of one VPC at a time: what decides whether others are there does not matter to them.
 void check(lint::Check& check) {
-  std::vector<const aws::VpcEndpoint*> endpoints;
-  for (const aws::VpcEndpoint* endpoint : check.model.endpoints()) {
-    const bool plain = endpoint->may_be_elastic_inference && endpoint->resource != nullptr;
-    if (plain && !endpoint->resource->symbolic) endpoints.push_back(endpoint);
-  }
+  const aws::EiEndpoints& endpoints = check.elastic_inference.endpoints();
   std::size_t pairs_left = most_pairs;
-  for (std::size_t later = 1; later < endpoints.size(); ++later) {
-    const aws::VpcEndpoint& second = *endpoints[later];
+  for (const aws::EiEndpoint& second : endpoints.items()) {
+    if (!is_one(*second.endpoint)) continue;
     bool always = false;  // what else it collides with says nothing new
-    for (std::size_t earlier = 0; earlier < later && !always && pairs_left > 0; ++earlier, --pairs_left) {
-      const aws::VpcEndpoint& first = *endpoints[earlier];
+    bool earlier = true;
+    endpoints.for_each_in(second.vpc, [&](const aws::EiEndpoint& first, Answer is_there) {
+      earlier = earlier && first.endpoint != second.endpoint;
+      if (!earlier || always || is_there != Answer::yes || !is_one(*first.endpoint) || pairs_left == 0) return;
+      --pairs_left;
       check.world.explore([&] {
-        if (!collide(check, first, second)) return;
+        if (!claims_the_host_name(check, second) || !claims_the_host_name(check, first)) return;
         always = check.world.path().is_always();
-        lint::Draft draft;
-        draft.resource = second.resource;
-        draft.message =
-            "a second Elastic Inference endpoint with private DNS in the same VPC: AWS rejects it, because " +
-            std::string(first.name()) + " has the host name already";
-        draft.help = "keep one endpoint and give it all subnets";
-        draft.related.push_back({first.resource->header, "the other endpoint"});
-        check.reporter.report(std::move(draft));
+        report(check, *first.endpoint, *second.endpoint);
       });
-    }
+    });
   }
 }
 

@@ -4,55 +4,55 @@ namespace tieline::rules::ei301 {
 namespace {
 
 /// A peer that certainly is no client group.
-const Peer* find_stranger(const EiGroups& groups, const SecurityRule& rule, const SecurityGroup& own) {
+const Peer* find_stranger(lint::Check& check, const SecurityRule& rule, const SecurityGroup& own) {
   for (const Peer& peer : rule.peers) {
     if (peer.possible) continue;
     if (peer.kind != aws::PeerKind::group || is_peer(peer, &own, &own) == Answer::yes) return &peer;
-    if (is_client_peer(groups, peer, &own) == Answer::no) return &peer;
+    if (check.world.answer(is_client_peer(check, peer, own)) == Answer::no) return &peer;
   }
   return nullptr;
 }
 
 /// True when a client group is certainly none of its sources, so that nothing that is wanted goes with it.
-bool has_strangers_only(const EiGroups& groups, const SecurityRule& rule, const SecurityGroup& own) {
+bool has_strangers_only(lint::Check& check, const SecurityRule& rule, const SecurityGroup& own) {
   return rule.peers_complete && std::all_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
-           return is_client_peer(groups, peer, &own) == Answer::no;
+           const OpenAnswer is_client = is_client_peer(check, peer, own);
+           return !may_hold(check, is_client.yes) && !may_hold(check, is_client.unknown);
          });
 }
 
-void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
-  for (const SecurityRule& rule : check.model.rules(check.world, group, aws::Direction::inbound).items) {
-    if (rule.possible) continue;
-    const Peer* stranger = find_stranger(groups, rule, group);
-    if (stranger == nullptr) continue;
-    lint::Draft draft;
-    draft.resource = rule.resource;
-    draft.span = rule.span;
-    draft.message = "the endpoint's security group " + name_of(&group) + " takes connections from " +
-                    name_of(*stranger, &group) + "; only the client group may call the endpoint";
-    const SecurityGroup* client = first_client_group(groups);
-    draft.help = client != nullptr
-                     ? "let the rule name the client group " + name_of(client) + " as its only source"
-                     : std::string("let the rule name the security group of the workload as its only source");
-    if (stranger->span.valid() && stranger->span != rule.span) {
-      draft.related.push_back({stranger->span, "the source is written here"});
-    }
-    if (rule.resource != group.resource && group.resource != nullptr) {
-      draft.related.push_back({group.resource->header, "the endpoint's group is declared here"});
-    }
-    if (has_strangers_only(groups, rule, group)) {
-      offer(draft, "remove the rule", false, aws::edits::remove_rule(check.editor, rule, group.resource));
-    }
-    check.reporter.report(std::move(draft));
+void check_rule(lint::Check& check, const SecurityRule& rule, const SecurityGroup& group) {
+  const Peer* stranger = rule.possible ? nullptr : find_stranger(check, rule, group);
+  if (stranger == nullptr) return;
+  lint::Draft draft;
+  draft.resource = rule.resource;
+  draft.span = rule.span;
+  draft.message = "the endpoint's security group " + name_of(&group) + " takes connections from " +
+                  name_of(*stranger, &group) + "; only the client group may call the endpoint";
+  const SecurityGroup* client = first_declared(check, check.elastic_inference.groups().client_groups);
+  draft.help = client != nullptr
+                   ? "let the rule name the client group " + name_of(client) + " as its only source"
+                   : std::string("let the rule name the security group of the workload as its only source");
+  if (stranger->span.valid() && stranger->span != rule.span) {
+    draft.related.push_back({stranger->span, "the source is written here"});
   }
+  if (rule.resource != group.resource && group.resource != nullptr) {
+    draft.related.push_back({group.resource->header, "the endpoint's group is declared here"});
+  }
+  if (has_strangers_only(check, rule, group)) {
+    offer(draft, "remove the rule", false, aws::edits::remove_rule(check.editor, rule, group.resource));
+  }
+  check.reporter.report(std::move(draft));
+}
+
+void check_group(lint::Check& check, const SecurityGroup& group) {
+  check.model.open_rules(check.world, group, aws::Direction::inbound)
+      .for_each(check.world, [&](const SecurityRule& rule) { check_rule(check, rule, group); });
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    for_each_group(groups, groups.endpoint_groups,
-                   [&](const SecurityGroup& group) { check_group(check, groups, group); });
-  });
+  for_each_group(check, check.elastic_inference.groups().endpoint_groups,
+                 [&](const SecurityGroup& group) { check_group(check, group); });
 }
 
 const lint::Rule rule{

@@ -3,52 +3,58 @@
 namespace tieline::rules::ei302 {
 namespace {
 
-bool is_reversed_with_some_client(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
-  return std::any_of(groups.client_groups.begin(), groups.client_groups.end(), [&](const GroupRole& client) {
-    return client.group.entity != nullptr && is_reversed(check, &group, client.group.entity);
+bool is_reversed_with_some_client(lint::Check& check, const SecurityGroup& group) {
+  const GroupRoles& clients = check.elastic_inference.groups().client_groups;
+  const auto admitting = check.model.may_admit(group);
+  return std::any_of(admitting.begin(), admitting.end(), [&](const SecurityGroup* client) {
+    return check.world.decide(clients.when(client, [](const GroupRole&) { return true; })) &&
+           is_reversed(check, group, *client);
   });
 }
 
-Answer admits_a_client(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
-  return check.model.rules(check.world, group, aws::Direction::inbound)
-      .any([&](const SecurityRule& rule, const Peer& peer) {
-        return is_client_peer(groups, peer, &group) && rule.covers(https);
+OpenAnswer admits_a_client(lint::Check& check, const SecurityGroup& group) {
+  value::ConditionSpace& space = check.world.space();
+  return check.model.open_rules(check.world, group, aws::Direction::inbound)
+      .open_any(space, [&](const SecurityRule& rule, const Peer& peer) {
+        const Answer covers = rule.covers(https);
+        if (covers == Answer::no) return OpenAnswer{};
+        OpenAnswer admits = is_client_peer(check, peer, group);
+        if (covers == Answer::unknown) admits = {.unknown = space.disjunction(admits.yes, admits.unknown)};
+        return admits;
       });
 }
 
-void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
-  const auto admits = [&](const SecurityGroup& one) { return admits_a_client(check, groups, one); };
-  if (!group.declared() || admits(group) != Answer::no || is_reversed_with_some_client(check, groups, group)) return;
-  if (any_beside(groups.endpoint_groups, group, admits) != Answer::no) return;
-  const aws::RuleSet inbound = check.model.rules(check.world, group, aws::Direction::inbound);
+void check_group(lint::Check& check, const SecurityGroup& group) {
+  const EiGroups& groups = check.elastic_inference.groups();
+  if (!group.declared() || check.world.answer(admits_a_client(check, group)) != Answer::no) return;
+  if (is_reversed_with_some_client(check, group)) return;
+  const auto admits = [&](const SecurityGroup& one) { return admits_a_client(check, one); };
+  if (any_beside(check, groups.endpoint_groups, group, admits) != Answer::no) return;
   lint::Draft draft;
   draft.resource = group.resource;
   draft.message = "the endpoint's security group " + name_of(&group) +
-                  " has no inbound rule for TCP 443 from the client group, so no workload reaches the endpoint";
-  const SecurityGroup* client = first_client_group(groups);
+                  " has no inbound rule for TCP 443 from the client group, which alone should reach the endpoint";
+  const SecurityGroup* client = first_declared(check, groups.client_groups);
   draft.help = client != nullptr ? "add an inbound rule for TCP 443 with the source " + name_of(client)
                                  : std::string("add an inbound rule for TCP 443 with the workload's group as source");
   if (client != nullptr) draft.related.push_back({client->resource->header, "the client group is declared here"});
-  for (const SecurityRule& rule : inbound.items) {
+  for (const SecurityRule& rule : check.model.open_rules(check.world, group, aws::Direction::inbound).items) {
     const bool from_client = std::any_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
-      return is_client_peer(groups, peer, &group) == Answer::yes;
+      return may_hold(check, is_client_peer(check, peer, group).yes);
     });
-    if (from_client && rule.covers(https) == Answer::no) {
+    if (from_client && rule.covers(https) == Answer::no && may_hold(check, rule.when)) {
       draft.related.push_back({rule.span, "this rule names the client group, but does not cover TCP 443"});
     }
   }
-  if (const auto rule = wanted_rule(check, groups, group, aws::Direction::inbound)) {
+  if (const auto rule = wanted_rule(check, group, aws::Direction::inbound)) {
     offer(draft, "let the client group in", true, aws::edits::add_rule(check.editor, check.model.graph(), *rule));
   }
   check.reporter.report(std::move(draft));
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    for_each_group(groups, groups.endpoint_groups,
-                   [&](const SecurityGroup& group) { check_group(check, groups, group); });
-  });
+  for_each_group(check, check.elastic_inference.groups().endpoint_groups,
+                 [&](const SecurityGroup& group) { check_group(check, group); });
 }
 
 const lint::Rule rule{

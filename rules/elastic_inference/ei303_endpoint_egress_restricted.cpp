@@ -3,37 +3,33 @@
 namespace tieline::rules::ei303 {
 namespace {
 
-Answer allows_all(lint::Check& check, const SecurityGroup& group) {
-  return check.model.rules(check.world, group, aws::Direction::outbound)
-      .any([](const SecurityRule& rule, const Peer& peer) {
+OpenAnswer allows_all(lint::Check& check, const SecurityGroup& group) {
+  return check.model.open_rules(check.world, group, aws::Direction::outbound)
+      .open_any(check.world.space(), [](const SecurityRule& rule, const Peer& peer) {
         return peer.kind == aws::PeerKind::ipv4 ? rule.all_traffic && peer.everything : Answer::no;
       });
 }
 
-void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& group) {
+void check_group(lint::Check& check, const SecurityGroup& group) {
+  if (!group.declared() || check.world.answer(allows_all(check, group)) != Answer::no) return;
   const auto open = [&](const SecurityGroup& one) { return allows_all(check, one); };
-  if (!group.declared() || open(group) != Answer::no) return;
-  if (any_beside(groups.endpoint_groups, group, open) != Answer::no) return;
-  const aws::RuleSet outbound = check.model.rules(check.world, group, aws::Direction::outbound);
+  if (any_beside(check, check.elastic_inference.groups().endpoint_groups, group, open) != Answer::no) return;
   lint::Draft draft;
   draft.resource = group.resource;
   draft.message = "the endpoint's security group " + name_of(&group) + " does not allow all outbound traffic";
-  draft.help = outbound.items.empty() && group.resource->language == graph::Language::terraform
+  for (const SecurityRule& rule : check.model.open_rules(check.world, group, aws::Direction::outbound).items) {
+    if (may_hold(check, rule.when)) draft.related.push_back({rule.span, "this outbound rule is narrower"});
+  }
+  draft.help = draft.related.empty() && group.resource->language == graph::Language::terraform
                    ? "Terraform removes AWS's allow-all rule from a group it creates: write an outbound rule with "
                      "protocol -1 to 0.0.0.0/0"
                    : "add an outbound rule with protocol -1 to 0.0.0.0/0";
-  for (const SecurityRule& rule : outbound.items) {
-    draft.related.push_back({rule.span, "this outbound rule is narrower"});
-  }
   check.reporter.report(std::move(draft));
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    for_each_group(groups, groups.endpoint_groups,
-                   [&](const SecurityGroup& group) { check_group(check, groups, group); });
-  });
+  for_each_group(check, check.elastic_inference.groups().endpoint_groups,
+                 [&](const SecurityGroup& group) { check_group(check, group); });
 }
 
 const lint::Rule rule{

@@ -5,34 +5,40 @@ namespace {
 
 /// A peer that certainly is no endpoint group. A rule to the loopback addresses reaches nobody: it is how
 /// CloudFormation's implicit allow-all is switched off.
-const Peer* find_stranger(const EiGroups& groups, const SecurityRule& rule, const SecurityGroup& own) {
+const Peer* find_stranger(lint::Check& check, const SecurityRule& rule, const SecurityGroup& own) {
   for (const Peer& peer : rule.peers) {
     if (peer.possible || peer.loopback != Answer::no) continue;
-    if (is_endpoint_peer(groups, peer, &own) == Answer::no) return &peer;
+    if (check.world.answer(is_endpoint_peer(check, peer, own)) == Answer::no) return &peer;
   }
   return nullptr;
 }
 
-bool reaches_endpoint(const EiGroups& groups, const SecurityRule& rule, const SecurityGroup& own) {
-  return !rule.possible && rule.covers(https) == Answer::yes &&
-         std::any_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
-           return !peer.possible && is_endpoint_peer(groups, peer, &own) == Answer::yes;
-         });
+/// On what the rule certainly reaches the endpoint's group.
+value::Condition reaches_endpoint(lint::Check& check, const SecurityRule& rule, const SecurityGroup& own) {
+  value::ConditionSpace& space = check.world.space();
+  value::Condition reaches = value::Condition::never();
+  if (rule.possible || rule.covers(https) != Answer::yes) return reaches;
+  for (const Peer& peer : rule.peers) {
+    if (!peer.possible) reaches = space.disjunction(reaches, is_endpoint_peer(check, peer, own).yes);
+  }
+  return space.conjunction(rule.when, reaches);
 }
 
 /// Takes the rule away. Where it is all that reaches the endpoint, a rule that names the endpoint's group comes for it.
-edit::Edits narrowed(lint::Check& check, const EiGroups& groups, const aws::RuleSet& all, const SecurityRule& rule,
-                     const SecurityGroup& client) {
-  const auto wanted = wanted_rule(check, groups, client, aws::Direction::outbound);
+edit::Edits narrowed(lint::Check& check, const SecurityRule& rule, const SecurityGroup& client) {
+  const auto wanted = wanted_rule(check, client, aws::Direction::outbound);
   if (rule.implicit) {
     return wanted ? aws::edits::give_only_rule(check.editor, check.model.graph(), *wanted) : edit::Edits{};
   }
-  if (reaches_endpoint(groups, rule, client)) return {};  // one of its destinations is wanted
+  if (may_hold(check, reaches_endpoint(check, rule, client))) return {};  // one of its destinations is wanted
   edit::Edits edits = aws::edits::remove_rule(check.editor, rule, client.resource);
-  const bool others_reach = std::any_of(all.items.begin(), all.items.end(), [&](const SecurityRule& other) {
-    return reaches_endpoint(groups, other, client);
-  });
-  if (others_reach || edits.empty()) return edits;
+  value::ConditionSpace& space = check.world.space();
+  value::Condition others_reach = value::Condition::never();
+  for (const SecurityRule& other : check.model.open_rules(check.world, client, aws::Direction::outbound).items) {
+    others_reach = space.disjunction(others_reach, reaches_endpoint(check, other, client));
+  }
+  if (edits.empty() || space.implies(check.world.path(), others_reach)) return edits;
+  if (may_hold(check, others_reach)) return {};  // in some cases a rule would have to come for it, in some not
   if (!wanted || rule.resource == client.resource) return {};
   const edit::Edits added = aws::edits::add_rule(check.editor, check.model.graph(), *wanted);
   if (added.empty()) return {};
@@ -40,44 +46,42 @@ edit::Edits narrowed(lint::Check& check, const EiGroups& groups, const aws::Rule
   return edits;
 }
 
-void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
-  const aws::RuleSet outbound = check.model.rules(check.world, client, aws::Direction::outbound);
-  for (const SecurityRule& rule : outbound.items) {
-    if (rule.possible) continue;
-    const Peer* stranger = find_stranger(groups, rule, client);
-    if (stranger == nullptr) continue;
-    const SecurityGroup* endpoint_group = first_endpoint_group(groups);
-    const std::string destination =
-        endpoint_group != nullptr ? name_of(endpoint_group) : std::string("the endpoint's group");
-    lint::Draft draft;
-    draft.resource = rule.resource;
-    if (rule.implicit) {
-      draft.message = "the client group " + name_of(&client) +
-                      " keeps AWS's allow-all outbound rule, since SecurityGroupEgress is not given";
-      draft.help = "give SecurityGroupEgress with one rule for TCP 443 to " + destination;
-    } else {
-      draft.span = rule.span;
-      draft.message = "the client group " + name_of(&client) + " may call " + name_of(*stranger, &client) +
-                      "; it needs to reach the endpoint's group alone";
-      draft.help = "let the rule name " + destination + " as its only destination";
-      if (stranger->span.valid() && stranger->span != rule.span) {
-        draft.related.push_back({stranger->span, "the destination is written here"});
-      }
+void check_rule(lint::Check& check, const SecurityRule& rule, const SecurityGroup& client) {
+  const Peer* stranger = rule.possible ? nullptr : find_stranger(check, rule, client);
+  if (stranger == nullptr) return;
+  const SecurityGroup* endpoint_group = first_declared(check, check.elastic_inference.groups().endpoint_groups);
+  const std::string destination =
+      endpoint_group != nullptr ? name_of(endpoint_group) : std::string("the endpoint's group");
+  lint::Draft draft;
+  draft.resource = rule.resource;
+  if (rule.implicit) {
+    draft.message = "the client group " + name_of(&client) +
+                    " keeps AWS's allow-all outbound rule, since SecurityGroupEgress is not given";
+    draft.help = "give SecurityGroupEgress with one rule for TCP 443 to " + destination;
+  } else {
+    draft.span = rule.span;
+    draft.message = "the client group " + name_of(&client) + " may call " + name_of(*stranger, &client) +
+                    "; it needs to reach the endpoint's group alone";
+    draft.help = "let the rule name " + destination + " as its only destination";
+    if (stranger->span.valid() && stranger->span != rule.span) {
+      draft.related.push_back({stranger->span, "the destination is written here"});
     }
-    if (rule.resource != client.resource && client.resource != nullptr) {
-      draft.related.push_back({client.resource->header, "the client group is declared here"});
-    }
-    offer(draft, "let it call the endpoint's group only", false, narrowed(check, groups, outbound, rule, client));
-    check.reporter.report(std::move(draft));
   }
+  if (rule.resource != client.resource && client.resource != nullptr) {
+    draft.related.push_back({client.resource->header, "the client group is declared here"});
+  }
+  offer(draft, "let it call the endpoint's group only", false, narrowed(check, rule, client));
+  check.reporter.report(std::move(draft));
+}
+
+void check_group(lint::Check& check, const SecurityGroup& client) {
+  check.model.open_rules(check.world, client, aws::Direction::outbound)
+      .for_each(check.world, [&](const SecurityRule& rule) { check_rule(check, rule, client); });
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    for_each_group(groups, groups.client_groups,
-                   [&](const SecurityGroup& group) { check_group(check, groups, group); });
-  });
+  for_each_group(check, check.elastic_inference.groups().client_groups,
+                 [&](const SecurityGroup& group) { check_group(check, group); });
 }
 
 const lint::Rule rule{

@@ -3,32 +3,46 @@
 namespace tieline::rules::ei306 {
 namespace {
 
-Answer reaches_endpoint(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
-  return check.model.rules(check.world, client, aws::Direction::outbound)
-      .any([&](const SecurityRule& rule, const Peer& peer) {
-        return (is_endpoint_peer(groups, peer, &client) || peer.everything) && rule.covers(https);
+OpenAnswer reaches_endpoint(lint::Check& check, const SecurityGroup& client) {
+  value::ConditionSpace& space = check.world.space();
+  return check.model.open_rules(check.world, client, aws::Direction::outbound)
+      .open_any(space, [&](const SecurityRule& rule, const Peer& peer) {
+        const Answer covers = rule.covers(https);
+        if (covers == Answer::no) return OpenAnswer{};
+        OpenAnswer reaches = is_endpoint_peer(check, peer, client);
+        reaches.add(space, value::Condition::always(), peer.everything);
+        if (covers == Answer::unknown) reaches = {.unknown = space.disjunction(reaches.yes, reaches.unknown)};
+        return reaches;
       });
 }
 
-bool lets_some_range_out(const aws::RuleSet& outbound) {
-  return std::any_of(outbound.items.begin(), outbound.items.end(), [](const SecurityRule& rule) {
-    return rule.covers(https) != Answer::no && std::any_of(rule.peers.begin(), rule.peers.end(), [](const Peer& peer) {
-             return peer.kind != aws::PeerKind::group && peer.loopback != Answer::yes;
-           });
-  });
+/// Whether calls get out to some addresses, which may hold the endpoint's.
+bool lets_some_range_out(lint::Check& check, const aws::OpenRules& outbound) {
+  value::ConditionSpace& space = check.world.space();
+  value::Condition lets = value::Condition::never();
+  for (const SecurityRule& rule : outbound.items) {
+    const bool fits =
+        rule.covers(https) != Answer::no && std::any_of(rule.peers.begin(), rule.peers.end(), [](const Peer& peer) {
+          return peer.kind != aws::PeerKind::group && peer.loopback != Answer::yes;
+        });
+    if (fits) lets = space.disjunction(lets, rule.when);
+  }
+  return check.world.decide(lets);
 }
 
-void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup& client) {
-  const auto reaches = [&](const SecurityGroup& one) { return reaches_endpoint(check, groups, one); };
-  if (!client.declared() || reaches(client) != Answer::no) return;
-  if (any_beside(groups.client_groups, client, reaches) != Answer::no) return;
-  const aws::RuleSet outbound = check.model.rules(check.world, client, aws::Direction::outbound);
-  const SecurityGroup* endpoint_group = first_endpoint_group(groups);
+void check_group(lint::Check& check, const SecurityGroup& client) {
+  const EiGroups& groups = check.elastic_inference.groups();
+  if (!client.declared() || check.world.answer(reaches_endpoint(check, client)) != Answer::no) return;
+  if (!check.world.decide(groups.endpoint_groups.some())) return;  // nothing to reach; EI203 and EI205 tell of that
+  const auto reaches = [&](const SecurityGroup& one) { return reaches_endpoint(check, one); };
+  if (any_beside(check, groups.client_groups, client, reaches) != Answer::no) return;
+  const aws::OpenRules& outbound = check.model.open_rules(check.world, client, aws::Direction::outbound);
+  const SecurityGroup* endpoint_group = first_declared(check, groups.endpoint_groups);
   lint::Draft draft;
   draft.resource = client.resource;
   draft.message = "the client group " + name_of(&client) + " has no outbound rule for TCP 443 to the endpoint's group";
   // A range that happens to hold the endpoint's addresses lets the calls out, and stops to when they change.
-  if (!lets_some_range_out(outbound)) draft.message += ", so its calls never leave";
+  if (!lets_some_range_out(check, outbound)) draft.message += ", so its calls never leave";
   draft.help = "add an outbound rule for TCP 443 to " +
                (endpoint_group != nullptr ? name_of(endpoint_group) : std::string("the endpoint's group"));
   if (endpoint_group != nullptr) {
@@ -36,13 +50,13 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
   }
   for (const SecurityRule& rule : outbound.items) {
     const bool to_endpoint = std::any_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
-      return is_endpoint_peer(groups, peer, &client) == Answer::yes;
+      return may_hold(check, is_endpoint_peer(check, peer, client).yes);
     });
-    if (to_endpoint && rule.covers(https) == Answer::no) {
+    if (to_endpoint && rule.covers(https) == Answer::no && may_hold(check, rule.when)) {
       draft.related.push_back({rule.span, "this rule names the endpoint's group, but does not cover TCP 443"});
     }
   }
-  if (const auto rule = wanted_rule(check, groups, client, aws::Direction::outbound)) {
+  if (const auto rule = wanted_rule(check, client, aws::Direction::outbound)) {
     offer(draft, "let it out to the endpoint's group", true,
           aws::edits::add_rule(check.editor, check.model.graph(), *rule));
   }
@@ -50,12 +64,8 @@ void check_group(lint::Check& check, const EiGroups& groups, const SecurityGroup
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    if (groups.endpoint_groups.empty()) return;  // nothing to reach; EI203 and EI205 tell of that
-    for_each_group(groups, groups.client_groups,
-                   [&](const SecurityGroup& group) { check_group(check, groups, group); });
-  });
+  for_each_group(check, check.elastic_inference.groups().client_groups,
+                 [&](const SecurityGroup& group) { check_group(check, group); });
 }
 
 const lint::Rule rule{

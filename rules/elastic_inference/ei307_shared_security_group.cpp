@@ -3,30 +3,34 @@
 namespace tieline::rules::ei307 {
 namespace {
 
-void check_endpoint_group(lint::Check& check, const EiGroups& groups, const GroupRole& of_endpoint) {
-  if (of_endpoint.endpoint == nullptr || of_endpoint.group.possible) return;
-  for (const GroupRole& of_workload : groups.client_groups) {
-    if (of_workload.workload == nullptr || of_workload.group.possible) continue;
-    if (aws::same(of_endpoint.group.entity, of_workload.group.entity) != Answer::yes) continue;
-    lint::Draft draft;
-    draft.resource = of_endpoint.endpoint->resource;
-    draft.cause = name_of(of_endpoint.group.entity);
-    draft.message = "the security group " + name_of(of_endpoint.group.entity) +
-                    " is attached both to this endpoint and to the workload " +
-                    std::string(of_workload.workload->name());
-    draft.help = "make two groups: one for the endpoint, and one for the workload that may call the first";
-    draft.related.push_back({of_endpoint.group.span, "attached to the endpoint here"});
-    draft.related.push_back({of_workload.group.span, "attached to the workload here"});
-    check.reporter.report(std::move(draft));
-    return;
-  }
+void report(lint::Check& check, const GroupRole& of_endpoint, const GroupRole& of_workload) {
+  lint::Draft draft;
+  draft.resource = of_endpoint.endpoint->resource;
+  draft.cause = name_of(of_endpoint.group.entity);
+  draft.message = "the security group " + name_of(of_endpoint.group.entity) +
+                  " is attached both to this endpoint and to the workload " + std::string(of_workload.workload->name());
+  draft.help = "make two groups: one for the endpoint, and one for the workload that may call the first";
+  draft.related.push_back({of_endpoint.group.span, "attached to the endpoint here"});
+  draft.related.push_back({of_workload.group.span, "attached to the workload here"});
+  check.reporter.report(std::move(draft));
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    for (const GroupRole& of_endpoint : groups.endpoint_groups) check_endpoint_group(check, groups, of_endpoint);
-  });
+  const EiGroups& groups = check.elastic_inference.groups();
+  for (const GroupRole& of_endpoint : groups.endpoint_groups.items()) {
+    const SecurityGroup* group = of_endpoint.group.entity;
+    if (group == nullptr || of_endpoint.group.possible) continue;
+    check.world.explore([&] {
+      if (!check.world.decide(of_endpoint.when) || !is_shared(check, *group)) return;
+      groups.client_groups.for_each_like(group, [&](const GroupRole& of_workload) {
+        if (of_workload.workload == nullptr || of_workload.group.possible) return false;
+        if (aws::same(group, of_workload.group.entity) != Answer::yes) return false;
+        if (!check.world.decide(of_workload.when)) return false;
+        report(check, of_endpoint, of_workload);
+        return true;
+      });
+    });
+  }
 }
 
 const lint::Rule rule{

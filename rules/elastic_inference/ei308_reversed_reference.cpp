@@ -4,7 +4,7 @@ namespace tieline::rules::ei308 {
 namespace {
 
 void check_pair(lint::Check& check, const SecurityGroup& endpoint_group, const SecurityGroup& client) {
-  if (!client.declared() || !is_reversed(check, &endpoint_group, &client)) return;
+  if (!client.declared() || !is_reversed(check, endpoint_group, client)) return;
   lint::Draft draft;
   draft.resource = client.resource;
   draft.cause = name_of(&endpoint_group);
@@ -13,11 +13,12 @@ void check_pair(lint::Check& check, const SecurityGroup& endpoint_group, const S
                   ", which takes none from it";
   draft.help = "turn the rule round: inbound TCP 443 on " + name_of(&endpoint_group) + " from " + name_of(&client) +
                ", outbound TCP 443 on " + name_of(&client) + " to " + name_of(&endpoint_group);
-  for (const SecurityRule& rule : check.model.rules(check.world, client, aws::Direction::inbound).items) {
+  for (const SecurityRule& rule : check.model.open_rules(check.world, client, aws::Direction::inbound).items) {
     const bool from_endpoint = std::any_of(rule.peers.begin(), rule.peers.end(), [&](const Peer& peer) {
       return is_peer(peer, &client, &endpoint_group) == Answer::yes;
     });
-    if (from_endpoint) draft.related.push_back({rule.span, "this inbound rule belongs to the endpoint's group"});
+    if (from_endpoint && may_hold(check, rule.when))
+      draft.related.push_back({rule.span, "this inbound rule belongs to the endpoint's group"});
   }
   if (endpoint_group.resource != nullptr) {
     draft.related.push_back({endpoint_group.resource->header, "the endpoint's group is declared here"});
@@ -26,12 +27,15 @@ void check_pair(lint::Check& check, const SecurityGroup& endpoint_group, const S
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    for_each_group(groups, groups.endpoint_groups, [&](const SecurityGroup& endpoint_group) {
-      for_each_group(groups, groups.client_groups,
-                     [&](const SecurityGroup& client) { check_pair(check, endpoint_group, client); });
-    });
+  const EiGroups& groups = check.elastic_inference.groups();
+  for_each_group(check, groups.endpoint_groups, [&](const SecurityGroup& endpoint_group) {
+    for (const SecurityGroup* client : check.model.may_admit(endpoint_group)) {
+      const value::Condition when =
+          groups.client_groups.when(client, [](const GroupRole& role) { return !role.group.possible; });
+      check.world.explore([&] {
+        if (check.world.decide(when) && !is_shared(check, *client)) check_pair(check, endpoint_group, *client);
+      });
+    }
   });
 }
 

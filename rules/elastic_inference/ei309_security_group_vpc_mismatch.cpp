@@ -13,9 +13,8 @@ void report(lint::Check& check, const aws::VpcEndpoint& endpoint, const GroupRol
   draft.message = "the " + std::string(part) + " " + name + " is in " + name_of(group_vpc.entity) +
                   ", but the endpoint is in " + name_of(endpoint_vpc.entity);
   draft.help = "use a security group of " + name_of(endpoint_vpc.entity);
-  const bool attached = of.endpoint != nullptr || of.workload != nullptr;
   if (of.group.span.valid()) {
-    draft.related.push_back({of.group.span, attached ? "the group is attached here" : "the group is named here"});
+    draft.related.push_back({of.group.span, of.attached() ? "the group is attached here" : "the group is named here"});
   }
   if (group_vpc.span.valid()) draft.related.push_back({group_vpc.span, "the group's VPC is set here"});
   if (!group_vpc.given && group.declared()) {
@@ -28,39 +27,41 @@ void report(lint::Check& check, const aws::VpcEndpoint& endpoint, const GroupRol
   check.reporter.report(std::move(draft));
 }
 
-void check_endpoint_groups(lint::Check& check, const EiGroups& groups) {
-  for (const GroupRole& of : groups.endpoint_groups) {
-    if (of.endpoint == nullptr || of.group.entity == nullptr || of.group.possible) continue;
-    const auto group_vpc = check.model.vpc(check.world, *of.group.entity);
-    const auto endpoint_vpc = check.model.vpc(check.world, *of.endpoint);
-    if (same(group_vpc, endpoint_vpc) != Answer::no) continue;
-    report(check, *of.endpoint, of, "endpoint's security group", group_vpc, endpoint_vpc);
-  }
+void check_endpoint_group(lint::Check& check, const GroupRole& of) {
+  const auto group_vpc = check.model.vpc(check.world, *of.group.entity);
+  const auto endpoint_vpc = check.model.vpc(check.world, *of.endpoint);
+  if (same(group_vpc, endpoint_vpc) != Answer::no) return;
+  report(check, *of.endpoint, of, "endpoint's security group", group_vpc, endpoint_vpc);
 }
 
-/// A client group belongs to the one endpoint there is. Where there are several, it must suit one of them.
-void check_client_groups(lint::Check& check, const EiGroups& groups) {
-  const aws::EiEndpoints endpoints = aws::ei_endpoints(check.model, check.world);
-  if (endpoints.items.empty() || !endpoints.complete) return;
-  for (const GroupRole& of : groups.client_groups) {
-    if (of.group.entity == nullptr || of.group.possible) continue;
-    const auto group_vpc = check.model.vpc(check.world, *of.group.entity);
-    const bool suits_none =
-        std::all_of(endpoints.items.begin(), endpoints.items.end(), [&](const aws::VpcEndpoint* endpoint) {
-          return same(group_vpc, check.model.vpc(check.world, *endpoint)) == Answer::no;
-        });
-    if (!suits_none) continue;
-    const aws::VpcEndpoint& endpoint = *endpoints.items.front();
-    report(check, endpoint, of, "client group", group_vpc, check.model.vpc(check.world, endpoint));
+/// A client group belongs to the one endpoint there is. Where there are several, it must suit one of them; those that
+/// it may suit are asked for first.
+void check_client_group(lint::Check& check, const GroupRole& of) {
+  const aws::EiEndpoints& endpoints = check.elastic_inference.endpoints();
+  value::ConditionSpace& space = check.world.space();
+  const auto group_vpc = check.model.vpc(check.world, *of.group.entity);
+  value::Condition suits = endpoints.incomplete();
+  endpoints.for_each_in(
+      group_vpc, [&](const aws::EiEndpoint& endpoint, Answer) { suits = space.disjunction(suits, endpoint.when); });
+  if (check.world.decide(suits)) return;
+  for (const aws::EiEndpoint& other : endpoints.items()) {
+    if (!check.world.decide(other.when)) continue;
+    return report(check, *other.endpoint, of, "client group", group_vpc, other.vpc);
   }
 }
 
 void check(lint::Check& check) {
-  check.world.explore([&] {
-    const EiGroups groups = aws::ei_groups(check.model, check.world);
-    check_endpoint_groups(check, groups);
-    check_client_groups(check, groups);
-  });
+  const EiGroups& groups = check.elastic_inference.groups();
+  const auto for_each_role = [&](const GroupRoles& roles, void (*body)(lint::Check&, const GroupRole&)) {
+    for (const GroupRole& role : roles.items()) {
+      if (role.group.entity == nullptr || role.group.possible) continue;
+      check.world.explore([&] {
+        if (check.world.decide(role.when)) body(check, role);
+      });
+    }
+  };
+  for_each_role(groups.endpoint_groups, check_endpoint_group);
+  for_each_role(groups.client_groups, check_client_group);
 }
 
 const lint::Rule rule{

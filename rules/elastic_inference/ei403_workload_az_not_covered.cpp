@@ -7,16 +7,17 @@ using Subnet = aws::Ref<aws::Subnet>;
 
 /// The subnets of all EI endpoints that a workload in that VPC may use; nullopt where not all are known.
 std::optional<std::vector<Subnet>> endpoint_subnets(lint::Check& check, const aws::Ref<aws::Vpc>& vpc) {
-  const aws::EiEndpoints endpoints = aws::ei_endpoints(check.model, check.world);
-  if (!endpoints.complete) return std::nullopt;
+  const aws::EiEndpoints& endpoints = check.elastic_inference.endpoints();
+  if (check.world.decide(endpoints.incomplete())) return std::nullopt;
   std::vector<Subnet> all;
-  for (const aws::VpcEndpoint* endpoint : endpoints.items) {
-    if (same(check.model.vpc(check.world, *endpoint), vpc) == Answer::no) continue;
-    const auto subnets = check.model.subnets(check.world, *endpoint);
-    if (!subnets.settled()) return std::nullopt;
+  bool settled = true;
+  endpoints.for_each_in(vpc, [&](const aws::EiEndpoint& endpoint, Answer) {
+    if (!settled || !check.world.decide(endpoint.when)) return;
+    const auto subnets = check.model.subnets(check.world, *endpoint.endpoint);
+    settled = subnets.settled();
     all.insert(all.end(), subnets.items.begin(), subnets.items.end());
-  }
-  return all;
+  });
+  return settled ? std::optional(std::move(all)) : std::nullopt;
 }
 
 bool is_uncovered(lint::Check& check, const Subnet& subnet, const std::vector<Subnet>& covered) {

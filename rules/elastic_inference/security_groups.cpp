@@ -5,18 +5,10 @@
 namespace tieline::rules {
 namespace {
 
-/// Whether the group is certainly attached to the endpoint or workload that gives it its part.
-bool is_attached(const std::vector<GroupRole>& groups, const aws::Entity* group) {
-  return std::any_of(groups.begin(), groups.end(), [&](const GroupRole& role) {
-    const bool attached = role.endpoint != nullptr || role.workload != nullptr;
-    return attached && !role.group.possible && aws::same(role.group.entity, group) == Answer::yes;
-  });
-}
-
-const SecurityGroup* first_declared(const std::vector<GroupRole>& groups) {
-  const auto found =
-      std::find_if(groups.begin(), groups.end(), [](const GroupRole& role) { return role.group.declared(); });
-  return found == groups.end() ? nullptr : found->group.entity;
+/// On what the group is certainly attached to an endpoint, or to a workload.
+value::Condition attached(const GroupRoles& groups, const SecurityGroup& group) {
+  if (group.several) return value::Condition::never();
+  return groups.when(&group, [](const GroupRole& role) { return role.attached() && !role.group.possible; });
 }
 
 /// Whether some rule lets TCP 443 pass between the groups, in every world. Asks in a world of its own, since a fix must
@@ -36,23 +28,36 @@ bool always_passes(const lint::Check& check, const SecurityGroup& group, const S
 
 }  // namespace
 
-std::optional<aws::edits::WantedRule> wanted_rule(lint::Check& check, const EiGroups& groups,
-                                                  const SecurityGroup& group, aws::Direction direction) {
+std::optional<aws::edits::WantedRule> wanted_rule(lint::Check& check, const SecurityGroup& group,
+                                                  aws::Direction direction) {
   const bool inbound = direction == aws::Direction::inbound;
+  const EiGroups& all = check.elastic_inference.groups();
+  const GroupRoles& others = inbound ? all.client_groups : all.endpoint_groups;
   const SecurityGroup* peer = nullptr;
-  for (const GroupRole& role : inbound ? groups.client_groups : groups.endpoint_groups) {
-    if (!role.group.declared() || (peer != nullptr && peer != role.group.entity)) return std::nullopt;
+  for (const GroupRole& role : others.items()) {
+    if (peer != nullptr && peer == role.group.entity) continue;
+    if (!may_hold(check, role.when)) continue;
+    if (!role.group.declared() || peer != nullptr) return std::nullopt;
     peer = role.group.entity;
   }
   if (peer == nullptr || !group.declared()) return std::nullopt;
+  const value::Condition when = others.when(peer, [](const GroupRole&) { return true; });
+  if (!check.world.space().implies(check.world.path(), when)) return std::nullopt;
   const aws::Direction opposite = inbound ? aws::Direction::outbound : aws::Direction::inbound;
   const bool peer_must_name_group =
       aws::edits::has_inline_rules(*peer->resource, opposite) && !always_passes(check, *peer, group, opposite);
   return aws::edits::WantedRule{*group.resource, *peer->resource, direction, https, peer_must_name_group};
 }
 
-bool is_shared(const EiGroups& groups, const aws::Entity* group) {
-  return is_attached(groups.endpoint_groups, group) && is_attached(groups.client_groups, group);
+bool is_shared(lint::Check& check, const SecurityGroup& group) {
+  const EiGroups& groups = check.elastic_inference.groups();
+  return check.world.decide(
+      check.world.space().conjunction(attached(groups.endpoint_groups, group), attached(groups.client_groups, group)));
+}
+
+bool may_hold(lint::Check& check, value::Condition when) {
+  value::ConditionSpace& space = check.world.space();
+  return space.satisfiable(space.conjunction(check.world.path(), when));
 }
 
 Answer is_peer(const Peer& peer, const SecurityGroup* own, const SecurityGroup* group) {
@@ -60,21 +65,20 @@ Answer is_peer(const Peer& peer, const SecurityGroup* own, const SecurityGroup* 
   return aws::same(peer.self ? own : peer.group.entity, group);
 }
 
-Answer is_endpoint_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own) {
-  if (peer.kind != aws::PeerKind::group) return Answer::no;
-  return groups.is_endpoint_group(peer.self ? own : peer.group.entity);
+OpenAnswer is_endpoint_peer(lint::Check& check, const Peer& peer, const SecurityGroup& own) {
+  if (peer.kind != aws::PeerKind::group) return {};
+  return check.elastic_inference.groups().is_endpoint_group(peer.self ? &own : peer.group.entity);
 }
 
-Answer is_client_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own) {
-  if (peer.kind != aws::PeerKind::group) return Answer::no;
-  return groups.is_client_group(peer.self ? own : peer.group.entity);
+OpenAnswer is_client_peer(lint::Check& check, const Peer& peer, const SecurityGroup& own) {
+  if (peer.kind != aws::PeerKind::group) return {};
+  return check.elastic_inference.groups().is_client_group(peer.self ? &own : peer.group.entity);
 }
 
-bool is_reversed(lint::Check& check, const SecurityGroup* endpoint_group, const SecurityGroup* client_group) {
-  const auto from = [&](const SecurityGroup* to, const SecurityGroup* peer_group) {
-    return check.model.rules(check.world, *to, aws::Direction::inbound).any([&](const SecurityRule&, const Peer& peer) {
-      return is_peer(peer, to, peer_group);
-    });
+bool is_reversed(lint::Check& check, const SecurityGroup& endpoint_group, const SecurityGroup& client_group) {
+  const auto from = [&](const SecurityGroup& to, const SecurityGroup& peer_group) {
+    return check.model.open_rules(check.world, to, aws::Direction::inbound)
+        .any(check.world, [&](const SecurityRule&, const Peer& peer) { return is_peer(peer, &to, &peer_group); });
   };
   return from(client_group, endpoint_group) == Answer::yes && from(endpoint_group, client_group) == Answer::no;
 }
@@ -100,25 +104,31 @@ std::string name_of(const Peer& peer, const SecurityGroup* own) {
   return "the group " + name_of(peer.group.entity);
 }
 
-const SecurityGroup* first_endpoint_group(const EiGroups& groups) { return first_declared(groups.endpoint_groups); }
-const SecurityGroup* first_client_group(const EiGroups& groups) { return first_declared(groups.client_groups); }
-
-Answer any_beside(const std::vector<GroupRole>& groups, const SecurityGroup& group,
-                  const std::function<Answer(const SecurityGroup&)>& question) {
-  Answer found = Answer::no;
-  for (const GroupRole& own : groups) {
-    if (own.group.entity != &group) continue;
-    for (const GroupRole& other : groups) {
-      if (other.endpoint != own.endpoint || other.workload != own.workload || other.group.entity == &group) continue;
-      if (other.endpoint == nullptr && other.workload == nullptr) continue;
-      if (other.group.entity == nullptr || other.group.possible) {
-        found = found || Answer::unknown;
-      } else {
-        found = found || question(*other.group.entity);
-      }
-    }
+const SecurityGroup* first_declared(lint::Check& check, const GroupRoles& groups) {
+  const value::Condition here = check.world.path();
+  const SecurityGroup* first = nullptr;
+  for (const GroupRole& role : groups.items()) {
+    if (!role.group.declared()) continue;
+    // Most often it hangs on the very same condition.
+    if (role.when.is_always() || role.when == here) return role.group.entity;
+    if (first == nullptr && check.world.space().implies(here, role.when)) first = role.group.entity;
   }
-  return found;
+  return first;
+}
+
+Answer any_beside(lint::Check& check, const GroupRoles& groups, const SecurityGroup& group,
+                  const std::function<OpenAnswer(const SecurityGroup&)>& question) {
+  value::ConditionSpace& space = check.world.space();
+  OpenAnswer found;
+  groups.for_each_beside(group, [&](const GroupRole& own, const GroupRole& other) {
+    const value::Condition both = space.conjunction(own.when, other.when);
+    if (other.group.entity == nullptr || other.group.possible) {
+      found.add(space, both, Answer::unknown);
+    } else {
+      found.add(space, both, question(*other.group.entity));
+    }
+  });
+  return check.world.answer(found);
 }
 
 }  // namespace tieline::rules

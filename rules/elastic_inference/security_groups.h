@@ -14,33 +14,38 @@ namespace tieline::rules {
 
 using aws::EiGroups;
 using aws::GroupRole;
+using aws::GroupRoles;
 using aws::Peer;
 using aws::SecurityGroup;
 using aws::SecurityRule;
 using value::Answer;
+using value::OpenAnswer;
 
 /// The port of every AWS interface endpoint.
 inline constexpr std::uint16_t https = 443;
 
-/// True when the group is attached to an EI endpoint and to an EI workload at once: EI307 tells of it, and nothing that
-/// EI301 to EI306 could say of it would help.
-[[nodiscard]] bool is_shared(const EiGroups& groups, const aws::Entity* group);
+/// Whether the group is certainly attached to an EI endpoint and to an EI workload at once, in this world: EI307 tells
+/// of it, and nothing that EI301 to EI306 could say of it would help.
+[[nodiscard]] bool is_shared(lint::Check& check, const SecurityGroup& group);
 
 /// Whether the peer of a rule of `own` is that group.
 [[nodiscard]] Answer is_peer(const Peer& peer, const SecurityGroup* own, const SecurityGroup* group);
 
 /// Whether the peer is a group that has the part of E, or of C.
-[[nodiscard]] Answer is_endpoint_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own);
-[[nodiscard]] Answer is_client_peer(const EiGroups& groups, const Peer& peer, const SecurityGroup* own);
+[[nodiscard]] OpenAnswer is_endpoint_peer(lint::Check& check, const Peer& peer, const SecurityGroup& own);
+[[nodiscard]] OpenAnswer is_client_peer(lint::Check& check, const Peer& peer, const SecurityGroup& own);
 
-/// Whether the answer is yes for a group that is attached to the same endpoint or workload as `group`: AWS lets pass
-/// what any of the groups of a network interface allows.
-[[nodiscard]] Answer any_beside(const std::vector<GroupRole>& groups, const SecurityGroup& group,
-                                const std::function<Answer(const SecurityGroup&)>& question);
+/// What a question says of a group that is attached to the same endpoint or workload as `group`: AWS lets pass what any
+/// of the groups of a network interface allows.
+[[nodiscard]] Answer any_beside(lint::Check& check, const GroupRoles& groups, const SecurityGroup& group,
+                                const std::function<OpenAnswer(const SecurityGroup&)>& question);
 
 /// True when C takes inbound connections from E, and E takes none from C: the reference stands on the wrong side.
-[[nodiscard]] bool is_reversed(lint::Check& check, const SecurityGroup* endpoint_group,
-                               const SecurityGroup* client_group);
+[[nodiscard]] bool is_reversed(lint::Check& check, const SecurityGroup& endpoint_group,
+                               const SecurityGroup& client_group);
+
+/// True when what hangs on the condition may be there in this world. Decides nothing: for what a finding adds.
+[[nodiscard]] bool may_hold(lint::Check& check, value::Condition when);
 
 /// The peer in a message: "the address range 0.0.0.0/0", "the group aws_security_group.web", "itself".
 [[nodiscard]] std::string name_of(const Peer& peer, const SecurityGroup* own);
@@ -49,24 +54,24 @@ inline constexpr std::uint16_t https = 443;
 [[nodiscard]] std::string name_of(const aws::Entity* group);
 
 /// The rule for TCP 443 that is missing between a group and those with the other part: of E from C, of C to E. nullopt
-/// where there are several of those, since a fix must not choose, or none that the configuration declares. The group is
-/// E for the inbound direction and C for the outbound one.
-[[nodiscard]] std::optional<aws::edits::WantedRule> wanted_rule(lint::Check& check, const EiGroups& groups,
-                                                                const SecurityGroup& group, aws::Direction direction);
+/// where there may be several of those, since a fix must not choose, or none that the configuration declares. The group
+/// is E for the inbound direction and C for the outbound one.
+[[nodiscard]] std::optional<aws::edits::WantedRule> wanted_rule(lint::Check& check, const SecurityGroup& group,
+                                                                aws::Direction direction);
 
-/// The first endpoint group and the first client group that the configuration declares; null where there is none.
-[[nodiscard]] const SecurityGroup* first_endpoint_group(const EiGroups& groups);
-[[nodiscard]] const SecurityGroup* first_client_group(const EiGroups& groups);
+/// The first group of those that the configuration declares and that certainly has its part in this world; null where
+/// there is none.
+[[nodiscard]] const SecurityGroup* first_declared(lint::Check& check, const GroupRoles& groups);
 
-/// Calls `body(group)` once for every different group with the part, declared or not, unless it is shared.
+/// Calls `body(group)` for every different group with the part, declared or not, in every world where it certainly has
+/// it and is not shared. Each group is a walk of its own, so conditions of different groups do not multiply.
 template <typename Body>
-void for_each_group(const EiGroups& all, const std::vector<GroupRole>& groups, Body&& body) {
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    const SecurityGroup* group = groups[i].group.entity;
-    if (group == nullptr || groups[i].group.possible || is_shared(all, group)) continue;
-    const bool again = std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(i),
-                                   [&](const GroupRole& before) { return before.group.entity == group; });
-    if (!again) body(*group);
+void for_each_group(lint::Check& check, const GroupRoles& groups, Body&& body) {
+  for (const SecurityGroup* group : groups.groups()) {
+    const value::Condition when = groups.when(group, [](const GroupRole& role) { return !role.group.possible; });
+    check.world.explore([&] {
+      if (check.world.decide(when) && !is_shared(check, *group)) body(*group);
+    });
   }
 }
 

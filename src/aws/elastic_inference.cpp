@@ -1,9 +1,6 @@
 #include "aws/elastic_inference.h"
 
 #include <algorithm>
-#include <iterator>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace tieline::aws {
 namespace {
@@ -15,70 +12,62 @@ bool is_known_group(const Ref<SecurityGroup>& group) {
   return group.entity != nullptr && group.entity->origin != Origin::opaque && !group.possible;
 }
 
-/// Whether one of the groups is the one asked for, a Ref or an entity.
-template <typename Group>
-Answer contains(const std::vector<GroupRole>& groups, bool complete, const Group& asked) {
-  Answer found = complete ? Answer::no : Answer::unknown;
-  for (const GroupRole& role : groups) {
-    const Answer it_is = same(role.group, asked);
-    found = found || (role.group.possible && it_is == Answer::yes ? Answer::unknown : it_is);
-  }
-  return found;
-}
-
-void add_groups_of_endpoints(const Model& model, World& world, EiGroups& groups) {
-  const EiEndpoints endpoints = ei_endpoints(model, world);
-  groups.endpoint_groups_complete = endpoints.complete;
-  for (const VpcEndpoint* endpoint : endpoints.items) {
-    const RefSet<SecurityGroup> attached = model.groups(world, *endpoint);
-    groups.endpoint_groups_complete = groups.endpoint_groups_complete && attached.complete;
-    for (const Ref<SecurityGroup>& group : attached.items) {
-      groups.endpoint_groups.push_back({group, endpoint, nullptr});
-    }
+void add_groups_of_endpoints(const Model& model, World& world, GroupRoles& groups) {
+  if (!model.endpoint_lookups().empty()) groups.add_incomplete(Condition::always());
+  for (const VpcEndpoint* endpoint : model.endpoints()) {
+    if (!endpoint->may_be_elastic_inference) continue;
+    world.explore([&] {
+      if (!model.exists(world, *endpoint)) return;
+      const ServiceName service = model.service(world, *endpoint);
+      if (service.kind == EndpointService::unknown) groups.add_incomplete(world.path());
+      if (!service.is_elastic_inference()) return;
+      const RefSet<SecurityGroup> attached = model.groups(world, *endpoint);
+      if (!attached.complete) groups.add_incomplete(world.path());
+      for (const Ref<SecurityGroup>& group : attached.items) groups.add({group, endpoint, nullptr, world.path()});
+    });
   }
 }
 
 void add_groups_of_workloads(const Model& model, World& world, EiGroups& groups) {
-  const EiSites sites = ei_sites(model, world);
-  groups.client_groups_complete = sites.complete;
-  for (const Site& site : sites.items) {
-    groups.client_groups_complete = groups.client_groups_complete && site.groups.complete;
-    for (const Ref<SecurityGroup>& group : site.groups.items) {
-      groups.client_groups.push_back({group, nullptr, site.workload});
-      groups.clients_from_workloads = groups.clients_from_workloads || is_known_group(group);
-    }
+  for (const Workload* workload : model.workloads()) {
+    world.explore([&] {
+      if (!model.exists(world, *workload)) return;
+      bool complete = true;
+      const std::vector<Site> sites = model.sites(world, *workload, &complete);
+      for (const Site& site : sites) {
+        complete = complete && site.groups.complete;
+        for (const Ref<SecurityGroup>& group : site.groups.items) {
+          groups.client_groups.add({group, nullptr, workload, world.path()});
+          if (is_known_group(group)) {
+            groups.clients_from_workloads = world.space().disjunction(groups.clients_from_workloads, world.path());
+          }
+        }
+      }
+      if (!complete) groups.client_groups.add_incomplete(world.path());
+    });
   }
 }
 
-/// Adds the groups that the rules of an endpoint group, or their own outbound rules, single out as clients. What each
-/// of them hangs on is decided once for the group, however many rules name it.
+/// Adds the groups that the rules of an endpoint group, or their own outbound rules, single out as clients where no
+/// workload says who they are. What each of them hangs on is put together for the group, however many rules name it.
 class ClientsByRules {
  public:
-  ClientsByRules(const Model& model, World& world, EiGroups& groups) : model_(model), world_(world), groups_(groups) {}
+  ClientsByRules(const Model& model, World& world, EiGroups& groups)
+      : model_(model), world_(world), space_(world.space()), groups_(groups) {}
 
-  void add_clients_of(const SecurityGroup& endpoint_group) {
-    const OpenRules inbound = model_.open_rules(world_, endpoint_group, Direction::inbound);
-    incomplete_ = either(incomplete_, inbound.incomplete);
-    for (const SecurityRule& rule : inbound.items) {
-      if (!rule.peers_complete) incomplete_ = either(incomplete_, rule.when);
-      for (const Peer& peer : rule.peers) {
-        if (peer.kind == PeerKind::group && !peer.self) note(peer.group, rule.possible || peer.possible, rule.when);
-      }
+  void add_clients() {
+    for (const GroupRole& role : groups_.endpoint_groups.items()) {
+      if (role.group.entity != nullptr && asked_.insert(role.group.entity).second) add_clients_of(*role.group.entity);
     }
-    for (const SecurityGroup* group : model_.may_reach(endpoint_group)) {
-      if (group != &endpoint_group && model_.exists(world_, *group)) note_if_reaching(*group, endpoint_group);
+    const Condition open = space_.negation(groups_.clients_from_workloads);
+    for (const Found& found : found_) {
+      Ref<SecurityGroup> group = found.group;
+      group.possible = false;
+      add({group, nullptr, nullptr, space_.conjunction(open, found.certain)});
+      group.possible = true;
+      add({group, nullptr, nullptr, space_.conjunction(open, found.possible)});
     }
-  }
-
-  /// Decides who is one.
-  void add_found() {
-    for (Found& found : found_) {
-      found.group.possible = !world_.decide(found.certain);
-      if (!found.group.possible || world_.decide(found.possible)) {
-        groups_.client_groups.push_back({found.group, nullptr, nullptr});
-      }
-    }
-    if (world_.decide(incomplete_)) groups_.client_groups_complete = false;
+    groups_.client_groups.add_incomplete(space_.conjunction(open, incomplete_));
   }
 
  private:
@@ -88,38 +77,56 @@ class ClientsByRules {
     Condition possible = Condition::never();
   };
 
-  Condition either(Condition a, Condition b) { return world_.space().disjunction(a, b); }
+  void add_clients_of(const SecurityGroup& endpoint_group) {
+    const Condition there = groups_.endpoint_groups.when(&endpoint_group, [](const GroupRole&) { return true; });
+    const OpenRules& inbound = model_.open_rules(world_, endpoint_group, Direction::inbound);
+    add_incomplete(space_.conjunction(there, inbound.incomplete));
+    for (const SecurityRule& rule : inbound.items) {
+      const Condition when = space_.conjunction(there, rule.when);
+      if (!rule.peers_complete) add_incomplete(when);
+      for (const Peer& peer : rule.peers) {
+        if (peer.kind == PeerKind::group && !peer.self) note(peer.group, rule.possible || peer.possible, when);
+      }
+    }
+    for (const SecurityGroup* group : model_.may_reach(endpoint_group)) {
+      if (group != &endpoint_group) note_if_reaching(*group, endpoint_group, there);
+    }
+  }
 
-  void note_if_reaching(const SecurityGroup& group, const SecurityGroup& endpoint_group) {
+  void note_if_reaching(const SecurityGroup& group, const SecurityGroup& endpoint_group, Condition there) {
     const Entity* to = &endpoint_group;
+    if (group.resource != nullptr) there = space_.conjunction(there, group.resource->when);
     const Ref<SecurityGroup> ref{
         .entity = &group, .span = group.resource == nullptr ? Span() : group.resource->header, .given = true};
     for (const SecurityRule& rule : model_.open_rules(world_, group, Direction::outbound).items) {
       for (const Peer& peer : rule.peers) {
         const Answer reaches = peer.kind == PeerKind::group ? same(peer.group, to) : Answer::no;
-        if (reaches != Answer::no) {
-          note(ref, rule.possible || peer.possible || reaches == Answer::unknown, rule.when);
-        }
+        if (reaches == Answer::no) continue;
+        note(ref, rule.possible || peer.possible || reaches == Answer::unknown, space_.conjunction(there, rule.when));
       }
     }
   }
 
   void note(const Ref<SecurityGroup>& group, bool possible, Condition when) {
-    if (group.entity == nullptr) {
-      incomplete_ = either(incomplete_, when);
-      return;
-    }
-    if (groups_.is_endpoint_group(group) == Answer::yes) return;
+    if (group.entity == nullptr) return add_incomplete(when);
+    when = space_.conjunction(when, space_.negation(groups_.endpoint_groups.contains(group).yes));
     const auto [place, added] = places_.try_emplace(group.entity, found_.size());
     if (added) found_.push_back({group});
     Found& found = found_[place->second];
     Condition& noted = possible ? found.possible : found.certain;
-    noted = either(noted, when);
+    noted = space_.disjunction(noted, when);
   }
+
+  void add(const GroupRole& role) {
+    if (space_.satisfiable(role.when)) groups_.client_groups.add(role);
+  }
+  void add_incomplete(Condition when) { incomplete_ = space_.disjunction(incomplete_, when); }
 
   const Model& model_;
   World& world_;
+  value::ConditionSpace& space_;
   EiGroups& groups_;
+  std::unordered_set<const SecurityGroup*> asked_;
   std::vector<Found> found_;
   std::unordered_map<const SecurityGroup*, std::size_t> places_;
   Condition incomplete_ = Condition::never();
@@ -127,57 +134,72 @@ class ClientsByRules {
 
 }  // namespace
 
-Answer EiGroups::is_endpoint_group(const Ref<SecurityGroup>& group) const {
-  return contains(endpoint_groups, endpoint_groups_complete && !endpoint_groups.empty(), group);
-}
-Answer EiGroups::is_client_group(const Ref<SecurityGroup>& group) const {
-  return contains(client_groups, client_groups_complete, group);
-}
-Answer EiGroups::is_endpoint_group(const Entity* group) const {
-  return contains(endpoint_groups, endpoint_groups_complete && !endpoint_groups.empty(), group);
-}
-Answer EiGroups::is_client_group(const Entity* group) const {
-  return contains(client_groups, client_groups_complete, group);
-}
-
-EiEndpoints ei_endpoints(const Model& model, World& world) {
-  EiEndpoints found;
-  found.complete = model.endpoint_lookups().empty();
+EiEndpoints::EiEndpoints(const Model& model, World& world) {
+  value::ConditionSpace& space = world.space();
+  if (!model.endpoint_lookups().empty()) incomplete_ = Condition::always();
   for (const VpcEndpoint* endpoint : model.endpoints()) {
-    if (!endpoint->may_be_elastic_inference || !model.exists(world, *endpoint)) continue;
-    const ServiceName service = model.service(world, *endpoint);
-    if (service.is_elastic_inference()) found.items.push_back(endpoint);
-    if (service.kind == EndpointService::unknown) found.complete = false;
+    if (!endpoint->may_be_elastic_inference) continue;
+    const std::size_t first = items_.size();
+    world.explore([&] {
+      if (!model.exists(world, *endpoint)) return;
+      const ServiceName service = model.service(world, *endpoint);
+      if (service.kind == EndpointService::unknown) incomplete_ = space.disjunction(incomplete_, world.path());
+      if (!service.is_elastic_inference()) return;
+      some_ = space.disjunction(some_, world.path());
+      const Ref<Vpc> vpc = model.vpc(world, *endpoint);
+      const auto listed = std::find_if(items_.begin() + static_cast<std::ptrdiff_t>(first), items_.end(),
+                                       [&](const EiEndpoint& there) { return same(there.vpc, vpc) == Answer::yes; });
+      if (listed != items_.end()) {
+        listed->when = space.disjunction(listed->when, world.path());
+        return;
+      }
+      items_.push_back({endpoint, vpc, world.path()});
+      by_vpc_.add(vpc.entity);
+    });
   }
-  return found;
 }
 
-EiSites ei_sites(const Model& model, World& world) {
-  EiSites found;
-  for (const Workload* workload : model.workloads()) {
-    if (!model.exists(world, *workload)) continue;
-    bool complete = true;
-    std::vector<Site> sites = model.sites(world, *workload, &complete);
-    found.complete = found.complete && complete;
-    std::move(sites.begin(), sites.end(), std::back_inserter(found.items));
-  }
-  return found;
+const Entity* GroupRoles::owner(const GroupRole& role) {
+  return role.endpoint != nullptr ? static_cast<const Entity*>(role.endpoint) : role.workload;
 }
 
-EiGroups ei_groups(const Model& model, World& world) {
-  EiGroups groups;
-  add_groups_of_endpoints(model, world, groups);
-  add_groups_of_workloads(model, world, groups);
-  if (groups.clients_from_workloads) return groups;
-  ClientsByRules by_rules(model, world, groups);
-  std::unordered_set<const SecurityGroup*> asked;
-  for (const GroupRole& role : groups.endpoint_groups) {
-    if (role.group.entity != nullptr && asked.insert(role.group.entity).second) {
-      by_rules.add_clients_of(*role.group.entity);
+void GroupRoles::add(const GroupRole& role) {
+  some_ = space_->disjunction(some_, role.when);
+  if (role.group.entity != nullptr && !role.group.possible && listed_.insert(role.group.entity).second) {
+    groups_.push_back(role.group.entity);
+  }
+  std::vector<std::size_t>& beside = by_owner_[owner(role)];
+  if (role.attached()) {
+    for (const std::size_t place : beside) {
+      GroupRole& there = items_[place];
+      if (there.group.entity != role.group.entity || there.group.value != role.group.value ||
+          there.group.possible != role.group.possible) {
+        continue;
+      }
+      there.when = space_->disjunction(there.when, role.when);
+      return;
     }
   }
-  by_rules.add_found();
-  return groups;
+  beside.push_back(items_.size());
+  by_group_.add(role.group.entity);
+  items_.push_back(role);
+}
+
+EiGroups::EiGroups(const Model& model, World& world)
+    : endpoint_groups(world.space()), client_groups(world.space()), space_(&world.space()) {
+  add_groups_of_endpoints(model, world, endpoint_groups);
+  add_groups_of_workloads(model, world, *this);
+  if (!clients_from_workloads.is_always()) ClientsByRules(model, world, *this).add_clients();
+}
+
+const EiEndpoints& ElasticInference::endpoints() {
+  if (!endpoints_) endpoints_.emplace(*model_, world_);
+  return *endpoints_;
+}
+
+const EiGroups& ElasticInference::groups() {
+  if (!groups_) groups_.emplace(*model_, world_);
+  return *groups_;
 }
 
 }  // namespace tieline::aws

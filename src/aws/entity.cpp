@@ -6,12 +6,13 @@ namespace tieline::aws {
 
 using value::Kind;
 
+bool is_made_here(const Entity* entity) { return entity != nullptr && entity->declared() && !entity->adopted; }
+
 Answer same(const Entity* a, const Entity* b) {
   if (a == nullptr || b == nullptr) return Answer::unknown;
   if (a == b) return a->several ? Answer::unknown : Answer::yes;
-  const auto is_made_here = [](const Entity& entity) { return entity.declared() && !entity.adopted; };
-  if (is_made_here(*b)) std::swap(a, b);
-  if (is_made_here(*a) && (b->declared() || b->adopted || b->origin == Origin::named)) return Answer::no;
+  if (is_made_here(b)) std::swap(a, b);
+  if (is_made_here(a) && (b->declared() || b->adopted || b->origin == Origin::named)) return Answer::no;
   if (a->origin == Origin::named && b->origin == Origin::named) return Answer::no;
   if (a->own_name && b->own_name && *a->own_name != *b->own_name) return Answer::no;
   return Answer::unknown;

@@ -46,6 +46,9 @@ struct Entity {
   [[nodiscard]] std::string_view name() const { return resource != nullptr ? resource->address : id; }
 };
 
+/// True for what the configuration makes, and does not only take over.
+[[nodiscard]] bool is_made_here(const Entity* entity);
+
 /// Whether two entities of one kind are one thing. Null stands for one that nothing is known of. What the configuration
 /// makes has no id yet, so an id that is written out is never its. One that stands for several is not known to be
 /// itself.

@@ -145,8 +145,12 @@ Model::Index::Index(const graph::Graph& the_graph) : graph(the_graph) {
     if (known == nullptr || resource.mode != graph::Mode::managed) continue;
     add_contributor(resource, *known);
     if (known->subject == Subject::security_group) {
-      add_reached(*groups.find(resource), raw_field(resource.attributes, names::egress, known->dialect), known->dialect,
-                  inline_rule_shape(), 0);
+      const Entity& group = *groups.find(resource);
+      for (const Direction direction : {Direction::inbound, Direction::outbound}) {
+        const Name& rules = direction == Direction::inbound ? names::ingress : names::egress;
+        add_named_peers(group, direction, raw_field(resource.attributes, rules, known->dialect), known->dialect,
+                        inline_rule_shape());
+      }
     }
   }
   for (const Value value : graph.handed_out) collect_references(value, handed_out);
@@ -253,19 +257,27 @@ void Model::Index::add_contributor(const Resource& resource, const TypeInfo& kno
     if (target != nullptr && added.insert(target).second) contributors[target].push_back(&resource);
   }
   if (may_be_any) floating[&directory].push_back(&resource);
-  if (known.subject != Subject::egress_rule && known.subject != Subject::security_group_rule) return;
+  const bool either = known.subject == Subject::security_group_rule;
   for (const Entity* group : added) {
-    if (group != nullptr) add_reached(*group, resource.attributes, known.dialect, rule_shape(known.subject), 0);
+    if (either || known.subject == Subject::ingress_rule) {
+      add_named_peers(*group, Direction::inbound, resource.attributes, known.dialect, rule_shape(known.subject));
+    }
+    if (either || known.subject == Subject::egress_rule) {
+      add_named_peers(*group, Direction::outbound, resource.attributes, known.dialect, rule_shape(known.subject));
+    }
   }
 }
 
-/// Enters the groups that a rule, or each of a list of rules, names in some world as reached by a group.
-void Model::Index::add_reached(const Entity& group, Value rule, Dialect dialect, const RuleShape& shape, int depth) {
+/// Enters the groups that a rule of a group, or each of a list of rules, names in some world.
+void Model::Index::add_named_peers(const Entity& group, Direction direction, Value rule, Dialect dialect,
+                                   const RuleShape& shape, int depth) {
   constexpr int max_nesting = 8;
   if (depth > max_nesting) return;
-  for (const value::Branch& branch : rule.branches()) add_reached(group, branch.value, dialect, shape, depth + 1);
-  for (const Value item : rule.items()) add_reached(group, item, dialect, shape, depth + 1);
-  if (rule.is(Kind::rest) && rule.rest() != nullptr) add_reached(group, *rule.rest(), dialect, shape, depth + 1);
+  for (const value::Branch& branch : rule.branches())
+    add_named_peers(group, direction, branch.value, dialect, shape, depth + 1);
+  for (const Value item : rule.items()) add_named_peers(group, direction, item, dialect, shape, depth + 1);
+  if (rule.is(Kind::rest) && rule.rest() != nullptr)
+    add_named_peers(group, direction, *rule.rest(), dialect, shape, depth + 1);
   if (!rule.is(Kind::mapping)) return;
   Tracer tracer(types, groups, nullptr);
   for (const PeerField& field : shape.peers) {
@@ -273,9 +285,9 @@ void Model::Index::add_reached(const Entity& group, Value rule, Dialect dialect,
   }
   for (const Entity* peer : tracer.found()) {
     if (peer == nullptr) continue;
-    auto& reaching = reached_by[peer];
+    auto& naming = (direction == Direction::inbound ? admitted_by : reached_by)[peer];
     const auto* from = static_cast<const SecurityGroup*>(&group);
-    if (reaching.empty() || reaching.back() != from) reaching.push_back(from);
+    if (naming.empty() || naming.back() != from) naming.push_back(from);
   }
 }
 

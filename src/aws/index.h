@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <initializer_list>
+#include <memory>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -62,8 +64,11 @@ struct Model::Index {
   std::unordered_map<const Entity*, std::vector<const Resource*>> contributors;
   /// Resources that may add to any entity of a kind.
   std::unordered_map<const Directory*, std::vector<const Resource*>> floating;
-  /// Groups with an outbound rule to a group in some world, by the latter.
+  /// Groups with a rule of that direction that names a group in some world, by the latter.
   std::unordered_map<const Entity*, std::vector<const SecurityGroup*>> reached_by;
+  std::unordered_map<const Entity*, std::vector<const SecurityGroup*>> admitted_by;
+  /// The rules of groups that were asked for, inbound and outbound.
+  std::unordered_map<const SecurityGroup*, std::array<std::unique_ptr<const OpenRules>, 2>> open_rules;
   /// Resources that are named in what an unresolved module or nested stack is given.
   std::unordered_set<const Resource*> handed_out;
 
@@ -101,7 +106,8 @@ struct Model::Index {
   Traced trace(World& world, const Resource& from, Directory& directory, Value value);
   Directory* directory_of(Subject subject);
   void declare(const Resource& resource, const TypeInfo& info);
-  void add_reached(const Entity& group, Value rule, Dialect dialect, const RuleShape& shape, int depth);
+  void add_named_peers(const Entity& group, Direction direction, Value rule, Dialect dialect, const RuleShape& shape,
+                       int depth = 0);
   void add_contributor(const Resource& resource, const TypeInfo& info);
   Answer adds_to(World& world, const Resource& resource, const TypeInfo& info, Directory& directory,
                  const Entity& entity);

@@ -46,13 +46,16 @@ class Model {
   Value region(World& world, const Resource& resource) const;
 
   // Security groups.
-  /// All rules with what each hangs on. What can do with this should: rules() decides all of it.
-  OpenRules open_rules(World& world, const SecurityGroup& group, Direction direction) const;
+  /// All rules with what each hangs on, whatever is decided in the world. What can do with this should: rules()
+  /// decides all of it.
+  const OpenRules& open_rules(World& world, const SecurityGroup& group, Direction direction) const;
   RuleSet rules(World& world, const SecurityGroup& group, Direction direction) const;
   /// A group that is made without one is in the default VPC of its region, which may be one that nothing names.
   Ref<Vpc> vpc(World& world, const SecurityGroup& group) const;
   /// The groups that, in some world, have an outbound rule to this one.
   [[nodiscard]] std::span<const SecurityGroup* const> may_reach(const SecurityGroup& group) const;
+  /// The groups that, in some world, have an inbound rule from this one.
+  [[nodiscard]] std::span<const SecurityGroup* const> may_admit(const SecurityGroup& group) const;
 
   // Endpoints.
   ServiceName service(World& world, const VpcEndpoint& endpoint) const;

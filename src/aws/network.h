@@ -89,23 +89,26 @@ struct OpenRules {
       });
     }
   }
-  /// As RuleSet::any. Decides no more than whether some rule fits; `fits` must not decide anything.
+  /// As RuleSet::any, of all open worlds; `fits` takes the rule and the peer and gives an Answer or an OpenAnswer. It
+  /// must not decide anything.
   template <typename Fits>
-  [[nodiscard]] Answer any(World& world, Fits&& fits) const {
-    value::ConditionSpace& space = world.space();
-    value::Condition yes = value::Condition::never();
-    value::Condition open = incomplete;
+  [[nodiscard]] value::OpenAnswer open_any(value::ConditionSpace& space, Fits&& fits) const {
+    value::OpenAnswer found{.unknown = incomplete};
     for (const SecurityRule& rule : items) {
-      if (!rule.peers_complete) open = space.disjunction(open, rule.when);
+      if (!rule.peers_complete) found.add(space, rule.when, Answer::unknown);
       for (const Peer& peer : rule.peers) {
-        const Answer it_fits = fits(rule, peer);
-        if (it_fits == Answer::no) continue;
-        const bool certain = it_fits == Answer::yes && !rule.possible && !peer.possible;
-        (certain ? yes : open) = space.disjunction(certain ? yes : open, rule.when);
+        value::OpenAnswer fitting;
+        fitting.add(space, value::Condition::always(), fits(rule, peer));
+        if (rule.possible || peer.possible) fitting = {.unknown = space.disjunction(fitting.yes, fitting.unknown)};
+        found.add(space, rule.when, fitting);
       }
     }
-    if (world.decide(yes)) return Answer::yes;
-    return world.decide(open) ? Answer::unknown : Answer::no;
+    return found;
+  }
+  /// The same in this world. Decides no more than whether some rule fits.
+  template <typename Fits>
+  [[nodiscard]] Answer any(World& world, Fits&& fits) const {
+    return world.answer(open_any(world.space(), fits));
   }
 };
 

@@ -43,7 +43,7 @@ class RuleCollector {
     if (group_.declared()) {
       world_.explore([&] { add_inline(); });
     }
-    add_contributions();
+    world_.explore([&] { add_contributions(); });
     return std::move(rules_);
   }
 
@@ -105,7 +105,7 @@ class RuleCollector {
                                    inbound_ ? Subject::ingress_rule : Subject::egress_rule, Subject::rules_exclusive});
     add_incomplete(all.incomplete);
     const ExclusiveRules exclusive = exclusive_rules(all);
-    if (exclusive.given && !exclusive.allowed.settled()) add_incomplete(Condition::always());
+    if (exclusive.given && !exclusive.allowed.settled()) add_incomplete(world_.path());
     for (const Contribution& contribution : all.items) {
       if (contribution.subject == Subject::rules_exclusive) continue;
       world_.explore([&] {
@@ -167,15 +167,21 @@ Answer RuleSet::any() const {
   return any([](const SecurityRule&, const Peer&) { return Answer::yes; });
 }
 
-OpenRules Model::open_rules(World& world, const SecurityGroup& group, Direction direction) const {
-  return RuleCollector(world, *index_, group, direction).collect();
+const OpenRules& Model::open_rules(World& world, const SecurityGroup& group, Direction direction) const {
+  auto& known = index_->open_rules[&group][direction == Direction::inbound ? 0 : 1];
+  if (known == nullptr) {
+    World apart(world.space(), world.arena());
+    known = std::make_unique<const OpenRules>(RuleCollector(apart, *index_, group, direction).collect());
+    if (apart.exhausted()) world.exhaust();
+  }
+  return *known;
 }
 
 RuleSet Model::rules(World& world, const SecurityGroup& group, Direction direction) const {
-  OpenRules open = open_rules(world, group, direction);
+  const OpenRules& open = open_rules(world, group, direction);
   RuleSet rules;
-  for (SecurityRule& rule : open.items) {
-    if (world.decide(rule.when)) rules.items.push_back(std::move(rule));
+  for (const SecurityRule& rule : open.items) {
+    if (world.decide(rule.when)) rules.items.push_back(rule);
   }
   rules.complete = !world.decide(open.incomplete);
   return rules;
@@ -184,6 +190,11 @@ RuleSet Model::rules(World& world, const SecurityGroup& group, Direction directi
 std::span<const SecurityGroup* const> Model::may_reach(const SecurityGroup& group) const {
   const auto found = index_->reached_by.find(&group);
   return found == index_->reached_by.end() ? std::span<const SecurityGroup* const>() : found->second;
+}
+
+std::span<const SecurityGroup* const> Model::may_admit(const SecurityGroup& group) const {
+  const auto found = index_->admitted_by.find(&group);
+  return found == index_->admitted_by.end() ? std::span<const SecurityGroup* const>() : found->second;
 }
 
 Ref<Vpc> Model::vpc(World& world, const SecurityGroup& group) const {

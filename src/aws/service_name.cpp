@@ -93,8 +93,18 @@ std::optional<std::string> region_in(std::string_view text) {
   return std::nullopt;
 }
 
+/// Whether it is the canonical name, of a region that is written out or not known. Most names are.
+bool is_canonical(std::string_view text) {
+  if (text.size() <= prefix.size() + suffix.size() || !text.starts_with(prefix) || !text.ends_with(suffix))
+    return false;
+  text.remove_prefix(prefix.size());
+  text.remove_suffix(suffix.size());
+  return looks_like_region(text) || text == std::string_view(&hole, 1);
+}
+
 EndpointService classify(std::string_view text) {
   if (text.size() > max_name) return EndpointService::other;
+  if (is_canonical(text)) return EndpointService::elastic_inference;
   const bool has_hole = text.find(hole) != std::string_view::npos;
   const bool canonical = can_be_canonical(text) && (has_hole || region_in(text).has_value());
   if (names_elastic_inference(text)) {

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "aws/elastic_inference.h"
 #include "aws/model.h"
 #include "lint/fix_scope.h"
 #include "lint/rule.h"
@@ -60,17 +61,19 @@ std::vector<Finding> lint_graph(const text::SourceManager& sources, graph::Graph
   }
   const aws::Model model(graph);
   edit::Editor editor(sources);
+  aws::ElasticInference elastic_inference(model, graph.conditions, graph.arena);
   bool exhausted = false;
   std::vector<Finding> found;
   for (const Rule* rule : all_rules()) {
     if (rule->check == nullptr || !selection.wants(rule->info.code)) continue;
     value::World world(graph.conditions, graph.arena);
     Reporter reporter(rule->info, world);
-    Check check{model, world, reporter, sources, editor};
+    Check check{model, world, reporter, sources, editor, elastic_inference};
     rule->check(check);
     exhausted = exhausted || world.exhausted();
     for (Finding& finding : reporter.finish()) found.push_back(std::move(finding));
   }
+  exhausted = exhausted || elastic_inference.exhausted();
   drop_partial_fixes(found, graph, sources);
   std::move(found.begin(), found.end(), std::back_inserter(findings));
   if (graph.conditions.exhausted()) {

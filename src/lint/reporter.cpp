@@ -8,15 +8,19 @@ namespace tieline::lint {
 void Reporter::report(Draft draft) {
   if (!draft.span.valid() && draft.resource != nullptr) draft.span = draft.resource->header;
   const value::Condition here = world_->path();
-  const auto same = std::find_if(collected_.begin(), collected_.end(), [&](const Collected& there) {
-    return there.draft.resource == draft.resource && there.draft.span == draft.span && there.draft.cause == draft.cause;
+  const auto [first, last] = by_resource_.equal_range(draft.resource);
+  const auto same = std::find_if(first, last, [&](const auto& entry) {
+    const Draft& there = collected_[entry.second].draft;
+    return there.span == draft.span && there.cause == draft.cause;
   });
-  if (same != collected_.end()) {
-    same->when = world_->space().disjunction(same->when, here);
+  if (same != last) {
+    Collected& there = collected_[same->second];
+    there.when = world_->space().disjunction(there.when, here);
     // One text cannot be right for two worlds that want different ones.
-    if (same->draft.fixes != draft.fixes) same->draft.fixes.clear();
+    if (there.draft.fixes != draft.fixes) there.draft.fixes.clear();
     return;
   }
+  by_resource_.emplace(draft.resource, collected_.size());
   collected_.push_back({std::move(draft), here});
 }
 
@@ -44,6 +48,7 @@ std::vector<Finding> Reporter::finish() {
     findings.push_back(std::move(finding));
   }
   collected_.clear();
+  by_resource_.clear();
   return findings;
 }
 

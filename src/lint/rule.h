@@ -5,8 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "aws/elastic_inference.h"
 #include "aws/model.h"
 #include "lint/finding.h"
 #include "syntax/edit/editor.h"
@@ -41,7 +43,8 @@ struct Check {
   value::World& world;
   Reporter& reporter;
   const text::SourceManager& sources;
-  edit::Editor& editor;  ///< makes the edits of fixes
+  edit::Editor& editor;                      ///< makes the edits of fixes
+  aws::ElasticInference& elastic_inference;  ///< the EI endpoints and groups of the configuration
 };
 
 /// A rule: its metadata and the check. TL rules have no check: the driver reports the graph's faults under their code.
@@ -80,6 +83,7 @@ class Reporter {
   const RuleInfo* rule_;
   value::World* world_;
   std::vector<Collected> collected_;
+  std::unordered_multimap<const graph::Resource*, std::size_t> by_resource_;
 };
 
 /// All rules, sorted by code.

@@ -120,6 +120,12 @@ std::vector<std::uint32_t> ConditionSpace::atoms_of(std::uint32_t node) const {
   return atoms;
 }
 
+std::unordered_set<std::string_view> ConditionSpace::subjects_of(std::uint32_t node) const {
+  std::unordered_set<std::string_view> subjects;
+  for (const std::uint32_t index : atoms_of(node)) subjects.insert(atoms_[index].subject);
+  return subjects;
+}
+
 /// A subject equals at most one of the literals it is compared with, and at least one where its values are listed.
 std::uint32_t ConditionSpace::subject_constraint(const std::string& subject) {
   if (const auto found = constraints_.find(subject); found != constraints_.end()) return found->second;
@@ -287,7 +293,14 @@ static Choices fewest(const std::vector<std::vector<Choices>>& ways, std::size_t
 std::string ConditionSpace::describe(Condition condition, Condition context) {
   if (implies(context, condition)) return {};
   std::string named;
+  const std::unordered_set<std::string_view> spoken_of = subjects_of(both(condition.node_, context.node_));
   for (const auto& [node, name] : names_) {
+    // What shares no subject with it says something else, unless a requirement ties them together.
+    const std::unordered_set<std::string_view> subjects = subjects_of(node);
+    const bool related = required_ != 1 || std::any_of(subjects.begin(), subjects.end(), [&](std::string_view subject) {
+                           return spoken_of.contains(subject);
+                         });
+    if (!related) continue;
     const auto same = [&](std::uint32_t other) {
       return implies(conjunction(context, condition), Condition(other)) &&
              implies(conjunction(context, Condition(other)), condition);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -62,6 +64,8 @@ class ConditionSpace {
 
   /// True once the diagram met limits::condition_nodes; from then on answers may be "satisfiable" too often.
   [[nodiscard]] bool exhausted() const { return exhausted_; }
+  /// Nodes of the diagram.
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
 
  private:
   struct Node {
@@ -91,6 +95,7 @@ class ConditionSpace {
   std::uint32_t opposite(std::uint32_t a) { return choose(a, 0, 1); }
   std::uint32_t atom(std::string_view subject, std::string_view literal, bool equality);
   std::vector<std::uint32_t> atoms_of(std::uint32_t node) const;
+  [[nodiscard]] std::unordered_set<std::string_view> subjects_of(std::uint32_t node) const;
   std::uint32_t consistent(std::uint32_t node);
   [[nodiscard]] bool plainly_satisfiable(std::uint32_t node) const;
   std::uint32_t subject_constraint(const std::string& subject);

@@ -4,6 +4,16 @@
 
 namespace tieline::value {
 
+void OpenAnswer::add(ConditionSpace& space, Condition when, Answer answer) {
+  if (answer == Answer::yes) yes = space.disjunction(yes, when);
+  if (answer == Answer::unknown) unknown = space.disjunction(unknown, when);
+}
+
+void OpenAnswer::add(ConditionSpace& space, Condition when, const OpenAnswer& answer) {
+  yes = space.disjunction(yes, space.conjunction(when, answer.yes));
+  unknown = space.disjunction(unknown, space.conjunction(when, answer.unknown));
+}
+
 std::size_t World::max_worlds() { return limits::worlds; }
 
 bool World::decide(Condition condition) {
@@ -23,6 +33,11 @@ bool World::decide(Condition condition) {
   ++next_;
   path_ = so;
   return true;
+}
+
+Answer World::answer(const OpenAnswer& open) {
+  if (decide(open.yes)) return Answer::yes;
+  return decide(open.unknown) ? Answer::unknown : Answer::no;
 }
 
 bool World::advance() {

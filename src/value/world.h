@@ -3,10 +3,21 @@
 #include <cstddef>
 #include <vector>
 
+#include "value/answer.h"
 #include "value/condition.h"
 #include "value/value.h"
 
 namespace tieline::value {
+
+/// An answer in all worlds that are still open; nothing is decided in it.
+struct OpenAnswer {
+  Condition yes = Condition::never();
+  Condition unknown = Condition::never();  ///< where it is not yes; elsewhere it is no
+
+  /// Adds what says so where `when` holds: of several, a yes counts, then an unknown.
+  void add(ConditionSpace& space, Condition when, Answer answer);
+  void add(ConditionSpace& space, Condition when, const OpenAnswer& answer);
+};
 
 /// One way to settle what the configuration leaves open. A rule asks its questions as though everything were settled;
 /// whenever an answer hangs on an undecided condition, the world decides it, and `explore` runs the rule again for the
@@ -19,6 +30,8 @@ class World {
 
   /// Whether the condition holds in this world. Decides it where it is open.
   bool decide(Condition condition);
+  /// The answer in this world. Decides no more than that.
+  Answer answer(const OpenAnswer& open);
   /// The value in this world: never alternatives at its top. May be absent.
   Value settle(Value value);
   /// The items of a sequence in this world, each settled, absent ones left out. Rest items stay. Empty for what is no
@@ -33,6 +46,8 @@ class World {
   [[nodiscard]] Arena& arena() const { return *arena_; }
   /// True when a walk was cut short at limits::worlds.
   [[nodiscard]] bool exhausted() const { return exhausted_; }
+  /// Says that a walk made for this world was cut short.
+  void exhaust() { exhausted_ = true; }
 
   /// Runs `body` once for every way of deciding what it asks, on top of what is decided already. Decisions made inside
   /// are forgotten afterwards, so walks over independent things add up and do not multiply. May be nested.

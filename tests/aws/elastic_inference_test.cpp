@@ -7,20 +7,20 @@
 namespace tieline::aws {
 namespace {
 
-std::string show_groups(const std::vector<GroupRole>& groups, bool complete) {
+std::string show_groups(const Configuration& c, const GroupRoles& groups) {
   std::string text;
-  for (const GroupRole& role : groups) text += (text.empty() ? "" : ", ") + show(role.group);
-  return complete ? text : text + "...";
+  for (const GroupRole& role : groups.items()) {
+    if (c.world().decide(role.when)) text += (text.empty() ? "" : ", ") + show(role.group);
+  }
+  return c.world().decide(groups.incomplete()) ? text + "..." : text;
 }
 
 std::string endpoint_groups(const Configuration& c) {
-  const EiGroups groups = ei_groups(c.model(), c.world());
-  return show_groups(groups.endpoint_groups, groups.endpoint_groups_complete);
+  return show_groups(c, EiGroups(c.model(), c.world()).endpoint_groups);
 }
 
 std::string client_groups(const Configuration& c) {
-  const EiGroups groups = ei_groups(c.model(), c.world());
-  return show_groups(groups.client_groups, groups.client_groups_complete);
+  return show_groups(c, EiGroups(c.model(), c.world()).client_groups);
 }
 
 /// An endpoint with a group, and a client group without rules.
@@ -52,11 +52,11 @@ resource "aws_vpc_security_group_egress_rule" "other" {
 )");
   EXPECT_EQ(endpoint_groups(c), "aws_security_group.e");
   EXPECT_EQ(client_groups(c), "aws_security_group.c") << "a workload says who the clients are";
-  const EiGroups groups = ei_groups(c.model(), c.world());
-  EXPECT_TRUE(groups.clients_from_workloads);
-  EXPECT_EQ(groups.is_client_group(&c.group("aws_security_group.c")), Answer::yes);
-  EXPECT_EQ(groups.is_client_group(&c.group("aws_security_group.other")), Answer::no);
-  EXPECT_EQ(groups.is_endpoint_group(&c.group("aws_security_group.e")), Answer::yes);
+  const EiGroups groups(c.model(), c.world());
+  EXPECT_TRUE(groups.clients_from_workloads.is_always());
+  EXPECT_EQ(c.world().answer(groups.is_client_group(&c.group("aws_security_group.c"))), Answer::yes);
+  EXPECT_EQ(c.world().answer(groups.is_client_group(&c.group("aws_security_group.other"))), Answer::no);
+  EXPECT_EQ(c.world().answer(groups.is_endpoint_group(&c.group("aws_security_group.e"))), Answer::yes);
 }
 
 TEST(ElasticInference, WithoutWorkloadsTheRulesSingleClientsOut) {
@@ -84,7 +84,7 @@ resource "aws_security_group" "bystander" {
 }
 )");
   EXPECT_EQ(client_groups(c), "aws_security_group.c, aws_security_group.d");
-  EXPECT_FALSE(ei_groups(c.model(), c.world()).clients_from_workloads);
+  EXPECT_TRUE(EiGroups(c.model(), c.world()).clients_from_workloads.is_never());
 }
 
 TEST(ElasticInference, AWorkloadWithGroupsNobodyKnowsLeavesClientsOpen) {
@@ -110,10 +110,10 @@ resource "aws_sagemaker_notebook_instance" "n" {
   security_groups   = [var.group]
 }
 )");
-  const EiGroups groups = ei_groups(c.model(), c.world());
-  ASSERT_EQ(groups.endpoint_groups.size(), 1U);
-  ASSERT_EQ(groups.client_groups.size(), 1U);
-  EXPECT_EQ(groups.is_client_group(groups.endpoint_groups[0].group), Answer::yes);
+  const EiGroups groups(c.model(), c.world());
+  ASSERT_EQ(groups.endpoint_groups.items().size(), 1U);
+  ASSERT_EQ(groups.client_groups.items().size(), 1U);
+  EXPECT_EQ(c.world().answer(groups.is_client_group(groups.endpoint_groups.items()[0].group)), Answer::yes);
 }
 
 TEST(ElasticInference, AnEndpointForAServiceNobodyKnowsMayBeOne) {
@@ -121,9 +121,9 @@ TEST(ElasticInference, AnEndpointForAServiceNobodyKnowsMayBeOne) {
 variable "service" { type = string }
 resource "aws_vpc_endpoint" "x" { service_name = var.service }
 )");
-  const EiEndpoints endpoints = ei_endpoints(c.model(), c.world());
-  EXPECT_TRUE(endpoints.items.empty());
-  EXPECT_FALSE(endpoints.complete);
+  const EiEndpoints endpoints(c.model(), c.world());
+  EXPECT_TRUE(endpoints.items().empty());
+  EXPECT_TRUE(endpoints.incomplete().is_always());
 }
 
 TEST(ElasticInference, EachEndpointIsWalkedByItself) {
