@@ -64,13 +64,15 @@ inline constexpr std::uint16_t https = 443;
 [[nodiscard]] const SecurityGroup* first_declared(lint::Check& check, const GroupRoles& groups);
 
 /// Calls `body(group)` for every different group with the part, declared or not, in every world where it certainly has
-/// it and is not shared. Each group is a walk of its own, so conditions of different groups do not multiply.
+/// it, is there itself, and is not shared. Each group is a walk of its own, so conditions of different groups do not
+/// multiply.
 template <typename Body>
 void for_each_group(lint::Check& check, const GroupRoles& groups, Body&& body) {
   for (const SecurityGroup* group : groups.groups()) {
     const value::Condition when = groups.when(group, [](const GroupRole& role) { return !role.group.possible; });
     check.world.explore([&] {
-      if (check.world.decide(when) && !is_shared(check, *group)) body(*group);
+      if (check.model.exists(check.world, *group) && check.world.decide(when) && !is_shared(check, *group))
+        body(*group);
     });
   }
 }
