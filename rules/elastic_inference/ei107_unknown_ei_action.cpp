@@ -25,7 +25,7 @@ void check_action(lint::Check& check, const aws::PolicySource& source, const aws
 }
 
 void check(lint::Check& check) {
-  aws::iam::DocumentReader reader(check.world, check.sources);
+  aws::iam::DocumentReader reader(check.world, check.sources, aws::iam::StatementParts::actions);
   for (const graph::Resource* carrier : check.model.policy_carriers()) {
     check.world.explore([&] {
       if (!check.world.decide(carrier->when)) return;

@@ -56,8 +56,7 @@ bool is_shared(lint::Check& check, const SecurityGroup& group) {
 }
 
 bool may_hold(lint::Check& check, value::Condition when) {
-  value::ConditionSpace& space = check.world.space();
-  return space.satisfiable(space.conjunction(check.world.path(), when));
+  return check.world.space().compatible(check.world.path(), when);
 }
 
 Answer is_peer(const Peer& peer, const SecurityGroup* own, const SecurityGroup* group) {

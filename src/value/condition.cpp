@@ -165,18 +165,15 @@ bool ConditionSpace::satisfiable(Condition a) {
   return result;
 }
 
-/// Whether the first way to "always" is one that the subjects allow. Most are, and looking costs no new nodes.
-bool ConditionSpace::plainly_satisfiable(std::uint32_t node) const {
-  if (required_ != 1) return false;
+/// Whether what a way through a diagram decides is what the subjects allow; required_ must be "always".
+bool ConditionSpace::allows(const Choices& choices) const {
   struct Use {
     std::size_t excluded = 0;
     bool settled = false;
   };
   std::unordered_map<std::string_view, Use> uses;
-  while (node > 1) {
-    const Atom& of = atoms_[nodes_[node].atom];
-    const bool holds = nodes_[node].low == 0;
-    node = holds ? nodes_[node].high : nodes_[node].low;
+  for (const auto& [index, holds] : choices) {
+    const Atom& of = atoms_[index];
     if (!of.equality) continue;
     Use& use = uses[of.subject];
     if (holds && use.settled) return false;
@@ -190,8 +187,50 @@ bool ConditionSpace::plainly_satisfiable(std::uint32_t node) const {
   });
 }
 
+/// Whether the first way to "always" is one that the subjects allow. Most are, and looking costs no new nodes.
+bool ConditionSpace::plainly_satisfiable(std::uint32_t node) const {
+  if (required_ != 1) return false;
+  Choices choices;
+  while (node > 1) {
+    const bool holds = nodes_[node].low == 0;
+    choices.emplace_back(nodes_[node].atom, holds);
+    node = holds ? nodes_[node].high : nodes_[node].low;
+  }
+  return allows(choices);
+}
+
+/// Whether a short search finds a case that the subjects allow in which `a` holds and `b` does not. Like
+/// plainly_satisfiable(), it makes no nodes; where it says no, there may be one all the same.
+bool ConditionSpace::plainly_differs(std::uint32_t a, std::uint32_t b) const {
+  if (required_ != 1) return false;
+  std::size_t budget = 4 * atoms_.size();
+  Choices choices;
+  const auto search = [&](const auto& again, std::uint32_t holding, std::uint32_t failing) -> bool {
+    if (holding == 0 || failing == 1 || holding == failing || budget == 0) return false;
+    if (holding == 1 && failing == 0) return true;
+    --budget;
+    const std::uint32_t top = std::min(nodes_[holding].atom, nodes_[failing].atom);
+    for (const bool high : {true, false}) {
+      const auto next = [&](std::uint32_t node) {
+        return nodes_[node].atom != top ? node : high ? nodes_[node].high : nodes_[node].low;
+      };
+      choices.emplace_back(top, high);
+      if (again(again, next(holding), next(failing))) return true;
+      choices.pop_back();
+    }
+    return false;
+  };
+  return search(search, a, b) && allows(choices);
+}
+
 bool ConditionSpace::implies(Condition a, Condition b) {
+  if (plainly_differs(a.node_, b.node_)) return false;
   return !satisfiable(Condition(choose(a.node_, opposite(b.node_), 0)));
+}
+
+bool ConditionSpace::compatible(Condition a, Condition b) {
+  if (plainly_differs(a.node_, opposite(b.node_))) return true;
+  return satisfiable(conjunction(a, b));
 }
 
 /// The path to "always" that decides the fewest atoms, positive statements preferred: a person reads "Env is prod"

@@ -53,6 +53,8 @@ class ConditionSpace {
   bool satisfiable(Condition a);
   /// True when `b` holds whenever `a` does.
   bool implies(Condition a, Condition b);
+  /// True when both can hold at once.
+  bool compatible(Condition a, Condition b);
 
   /// How a person says it, given that `context` holds anyway: "IsProd is false", "Env is 'prod' and var.nat is true";
   /// a smallest example where it takes more than one. Empty when `context` implies it.
@@ -97,7 +99,9 @@ class ConditionSpace {
   std::vector<std::uint32_t> atoms_of(std::uint32_t node) const;
   [[nodiscard]] std::unordered_set<std::string_view> subjects_of(std::uint32_t node) const;
   std::uint32_t consistent(std::uint32_t node);
+  [[nodiscard]] bool allows(const Choices& choices) const;
   [[nodiscard]] bool plainly_satisfiable(std::uint32_t node) const;
+  [[nodiscard]] bool plainly_differs(std::uint32_t a, std::uint32_t b) const;
   std::uint32_t subject_constraint(const std::string& subject);
   Choices shortest(std::uint32_t node) const;
   [[nodiscard]] std::string say(const Choices& choices) const;

@@ -77,6 +77,21 @@ TEST(ManyConditions, SetUpsApartAreRightHoweverManyThereAre) {
   EXPECT_EQ(outcome_of(100, 99).findings, "EI302 E99\n");
 }
 
+TEST(ManyConditions, AFaultInEachOfManySetUpsIsToldOfEach) {
+  std::string text = set_ups(100, -1);
+  const std::string loopback = "127.0.0.1/32";
+  for (std::size_t at = text.find(loopback); at != std::string::npos; at = text.find(loopback, at)) {
+    text.replace(at, loopback.size(), "0.0.0.0/0");
+  }
+  ScratchRun run(text, "template.yaml");
+  run.options.selection.ignore = {"EI503"};
+  const RunResult result = run.run();
+  std::size_t told = 0;
+  for (const Finding& finding : result.findings) told += finding.code == "EI305" ? 1U : 0U;
+  EXPECT_EQ(told, 100U);
+  EXPECT_EQ(result.findings.size(), 100U);
+}
+
 /// A set-up's groups have their part unless another set-up says otherwise, so each has something of all the others;
 /// what must not be is that the ways in which set-ups are there are multiplied with each other.
 TEST(ManyConditions, TheDiagramGrowsWithPairsOfSetUpsAtMost) {

@@ -40,6 +40,36 @@ TEST(Conditions, ListedValuesLeaveNoOther) {
   EXPECT_TRUE(space.equals("Env", "other").is_never());
 }
 
+TEST(Conditions, AreCompatibleWhereTheSubjectsAllowBoth) {
+  ConditionSpace space;
+  space.restrict("env", {"prod", "test"});
+  const Condition prod = space.equals("env", "prod");
+  const Condition test = space.equals("env", "test");
+  const Condition nat = space.truth("nat");
+  EXPECT_TRUE(space.compatible(prod, nat));
+  EXPECT_TRUE(space.compatible(prod, space.negation(test)));
+  EXPECT_FALSE(space.compatible(prod, test));
+  EXPECT_FALSE(space.compatible(space.negation(prod), space.negation(test)));
+  EXPECT_FALSE(space.compatible(nat, space.negation(nat)));
+  EXPECT_FALSE(space.compatible(Condition::never(), nat));
+  space.require(space.negation(space.conjunction(prod, nat)));
+  EXPECT_FALSE(space.compatible(prod, nat));
+  EXPECT_TRUE(space.implies(prod, space.negation(nat)));
+}
+
+TEST(Conditions, WhatDiffersIsFoundWithoutNewNodes) {
+  ConditionSpace space;
+  Condition any = Condition::never();
+  for (int i = 0; i < 20; ++i) any = space.disjunction(any, space.truth("v" + std::to_string(i)));
+  const Condition one = space.truth("v7");
+  const Condition other = space.truth("another");
+  const std::size_t before = space.size();
+  EXPECT_FALSE(space.implies(any, one));
+  EXPECT_FALSE(space.implies(one, other));
+  EXPECT_EQ(space.size(), before);
+  EXPECT_TRUE(space.implies(one, any));
+}
+
 TEST(Conditions, RequirementsHoldEverywhere) {
   ConditionSpace space;
   const Condition a = space.truth("var.a");

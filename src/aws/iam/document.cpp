@@ -152,6 +152,17 @@ void DocumentReader::read_all(Value value, Document& document) {
   for (const Value item : statements.value.items()) read_one(item);
 }
 
+template <typename Get>
+void DocumentReader::read_rest(const Get& get, Statement& statement) {
+  const Element resources = get("Resource");
+  const Element not_resources = get("NotResource");
+  statement.effect = effect_of(get("Effect"));
+  statement.not_resources = !resources.given && not_resources.given;
+  statement.resources = patterns(world_, resources.given ? resources : not_resources, PatternKind::resource);
+  statement.conditions = read_conditions(world_, get("Condition"));
+  statement.principals = read_principals(world_, get("Principal"), get("NotPrincipal"));
+}
+
 void DocumentReader::read_statement(Value value, bool possible, Document& document) {
   const auto get = [&](std::string_view name) { return element(world_, value, name); };
   const Element actions = get("Action");
@@ -160,15 +171,10 @@ void DocumentReader::read_statement(Value value, bool possible, Document& docume
     document.push_back(unknown_statement(world_.path()));
     return;
   }
-  const Element resources = get("Resource");
-  const Element not_resources = get("NotResource");
-  Statement statement{.effect = effect_of(get("Effect")), .span = value.span(), .possible = possible};
+  Statement statement{.span = value.span(), .possible = possible};
   statement.not_actions = !actions.given;
   statement.actions = patterns(world_, actions.given ? actions : not_actions, PatternKind::action);
-  statement.not_resources = !resources.given && not_resources.given;
-  statement.resources = patterns(world_, resources.given ? resources : not_resources, PatternKind::resource);
-  statement.conditions = read_conditions(world_, get("Condition"));
-  statement.principals = read_principals(world_, get("Principal"), get("NotPrincipal"));
+  if (parts_ == StatementParts::all) read_rest(get, statement);
   statement.when = world_.path();
   document.push_back(std::move(statement));
 }

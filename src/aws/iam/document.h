@@ -58,11 +58,15 @@ struct Statement {
 /// What a policy says, under all conditions. What is not known of it is a statement of which nothing is known.
 using Document = std::vector<Statement>;
 
+/// What is read of a statement. Most statements are many resources' and few actions, so that who asks for the actions
+/// only should say so.
+enum class StatementParts { all, actions };
+
 /// Reads policy documents, each once.
 class DocumentReader {
  public:
-  DocumentReader(World& world, const text::SourceManager& sources)
-      : world_(world.space(), world.arena()), sources_(sources) {}
+  DocumentReader(World& world, const text::SourceManager& sources, StatementParts parts = StatementParts::all)
+      : world_(world.space(), world.arena()), sources_(sources), parts_(parts) {}
 
   /// The document of a mapping or of a string with JSON. Statements that IAM would not take are as good as unknown. The
   /// result lives as long as the reader.
@@ -72,9 +76,13 @@ class DocumentReader {
   void read_all(Value value, Document& document);
   Value structure(Value value);
   void read_statement(Value value, bool possible, Document& document);
+  /// All but the actions. `get` gives an element of the statement by its name.
+  template <typename Get>
+  void read_rest(const Get& get, Statement& statement);
 
   World world_;  ///< a world of its own: what it decides becomes Statement::when
   const text::SourceManager& sources_;
+  StatementParts parts_;
   std::unordered_map<const value::Data*, Document> documents_;
 };
 
