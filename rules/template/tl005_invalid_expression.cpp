@@ -9,8 +9,10 @@ const lint::Rule rule{
      .name = "invalid-expression",
      .severity = lint::Severity::error,
      .summary = "an expression cannot be evaluated",
-     .explanation = "A function or intrinsic with wrong arguments, an index past the end of a list, or a value that "
-                    "cannot be converted to the type it is needed in. The deployment stops there.",
+     .explanation =
+         "A function or intrinsic with wrong arguments, an index past the end of a list, or a value that "
+         "cannot be converted to the type it is needed in; in CloudFormation also a parameter of a type there is "
+         "not, or with a value that its declaration does not allow. The deployment stops there.",
      .bad = R"(locals {
   zones = ["us-west-2a"]
   other = local.zones[1]
