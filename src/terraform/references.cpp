@@ -132,6 +132,8 @@ void Resolver::walk_resource_body(const hcl::Body& body, Place place) {
       walk_provisioner(*block.body, {.each = place.each, .count = place.count, .self = true});
     } else if (block.type == "lifecycle") {
       // ignore_changes names attributes, not values; conditions are judged when the resource is there.
+      if (const hcl::Attribute* triggers = block.body->find("replace_triggered_by"))
+        depend_on_triggers(*triggers->value);
       Dependencies* dependencies = std::exchange(dependencies_, nullptr);
       for (const hcl::Block& inner : block.body->blocks) {
         walk_body(*inner.body, {.each = place.each, .count = place.count, .self = true});
@@ -168,6 +170,28 @@ void Resolver::walk_dynamic(const hcl::Block& block, Place place) {
 void Resolver::walk_depends_on(const Expr* depends_on) {
   if (depends_on == nullptr || depends_on->kind != ExprKind::tuple) return;
   for (const Expr* item : hcl::as<hcl::TupleExpr>(*depends_on).items) walk(*item);
+}
+
+/// What replaces a resource comes before it. Terraform takes names there that nothing has, and the resource's own.
+void Resolver::depend_on_triggers(const Expr& triggers) {
+  if (triggers.kind != ExprKind::tuple) return;
+  for (const Expr* item : hcl::as<hcl::TupleExpr>(triggers).items) {
+    std::string_view name;  // the step after the type
+    const Expr* root = item;
+    while (root->kind == ExprKind::attribute || root->kind == ExprKind::index) {
+      if (root->kind == ExprKind::attribute) {
+        name = hcl::as<hcl::AttributeExpr>(*root).name;
+        root = hcl::as<hcl::AttributeExpr>(*root).object;
+      } else {
+        root = hcl::as<hcl::IndexExpr>(*root).object;
+      }
+    }
+    if (root->kind != ExprKind::variable) continue;
+    const std::string_view type = hcl::as<hcl::VariableExpr>(*root).name;
+    const std::uint32_t index = module_.find_resource(ResourceMode::managed, type, name);
+    if (index == not_declared || address_of(module_.resources[index]) == address_) continue;
+    depend({.kind = Dependency::Kind::resource, .index = index, .span = item->span});
+  }
 }
 
 void Resolver::walk(const Expr& expr) {

@@ -50,6 +50,7 @@ class Resolver {
   void walk_resource_body(const hcl::Body& body, Place place);
   void walk_dynamic(const hcl::Block& block, Place place);
   void walk_depends_on(const hcl::Expr* depends_on);
+  void depend_on_triggers(const hcl::Expr& triggers);
 
   void walk(const hcl::Expr& expr);
   void walk_parts(std::span<const hcl::TemplatePart> parts);

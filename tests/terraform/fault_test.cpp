@@ -109,6 +109,16 @@ TEST(Fault, OneCycleIsReportedOnce) {
   EXPECT_EQ(faults("resource \"a_b\" \"c\" { x = a_b.c.id }"), "cycle 1:1 a_b.c refers to itself\n");
 }
 
+// As `terraform validate` 1.11.4 has it.
+TEST(Fault, WhatReplacesAResourceComesBeforeIt) {
+  EXPECT_EQ(faults("resource \"a_b\" \"c\" {\n  lifecycle { replace_triggered_by = [a_b.d[0].id] }\n}\n"
+                   "resource \"a_b\" \"d\" { x = a_b.c.id }"),
+            "cycle 1:1 a dependency cycle: a_b.c -> a_b.d -> a_b.c\n");
+  EXPECT_EQ(faults("resource \"a_b\" \"c\" {\n  lifecycle { replace_triggered_by = [a_b.d, a_b.c, a_b.nope, 1] }\n}\n"
+                   "resource \"a_b\" \"d\" { x = 1 }"),
+            "");
+}
+
 TEST(Fault, ExpressionsThatCannotBe) {
   EXPECT_EQ(faults("output \"o\" { value = [\"a\"][1] }").substr(0, 15), "expression 1:28");
   EXPECT_EQ(faults("output \"o\" { value = { a = 1 }.b }").substr(0, 15), "expression 1:32");
